@@ -1,0 +1,57 @@
+"""One run over all topics for one date: the plan, and what became of each of its steps."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from counterpoint.model.articles import Health
+from counterpoint.model.topics import Source, Topic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an edition will do (`editions/<date>/plan.json`). The first plan of a date fixes its clock, `now`."""
+
+    day: date
+    now: datetime
+    topics: tuple[Topic, ...]
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Every source of every topic once, in order of appearance."""
+        return tuple(dict.fromkeys(source for topic in self.topics for source in topic.sources))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchOutcome:
+    """What one source gave; small enough to travel through the state machine."""
+
+    source: str
+    health: Health
+    articles: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DigestOutcome:
+    """What one topic's digest holds; small enough to travel through the state machine.
+
+    `failed` says why no digest could be made at all; the edition then publishes that gap.
+    """
+
+    topic: str
+    day: date
+    points: int = 0
+    sides: int = 0
+    missing: tuple[str, ...] = ()
+    sources: int = 0
+    failed: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishOutcome:
+    """What was published: pages written, topics with a gap, and whether the edition is marked published."""
+
+    day: date
+    objects: int = 0
+    digests: int = 0
+    gaps: tuple[str, ...] = ()
