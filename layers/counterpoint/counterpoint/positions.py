@@ -43,7 +43,7 @@ class Value:
 
     def mistake(self, wrong: str, right: str) -> None:
         """Note what is wrong with this value and what would be right."""
-        self.mistakes.append(Mistake(file=self.file, line=self.line, field=self.field, wrong=wrong, right=right))
+        self.mistakes.append(Mistake(file=self.file, line=self.line, field=self.field, problem=wrong, remedy=right))
 
     def text(self) -> str:
         """Non-empty text, stripped; `NO` and `on` are the text they look like (YAML 1.1 would make them yes/no)."""
@@ -118,7 +118,7 @@ def read_page(path: Path, mistakes: list[Mistake], file: str = "") -> Value | No
     file = file or str(path)
 
     def note(line: int, wrong: str, right: str) -> None:
-        mistakes.append(Mistake(file=file, line=line, field="", wrong=wrong, right=right))
+        mistakes.append(Mistake(file=file, line=line, field="", problem=wrong, remedy=right))
 
     try:
         body = path.read_bytes()
