@@ -1,0 +1,66 @@
+"""Selection + Written -> Digest: the last pure step before publishing."""
+
+from counterpoint.model import Correction, Digest, PerspectiveSection, Row, Selection, SourceRow, Topic
+from counterpoint.writing.engine import Written
+
+
+def assemble(
+    topic: Topic, selection: Selection, written: Written, *, code: str, corrections: tuple[Correction, ...] = ()
+) -> Digest:
+    """Make the digest of a topic from its stories and points. `code` is the version that made it."""
+    translations = dict(written.translations)
+    return Digest(
+        topic=topic.id,
+        name=topic.name,
+        title=f"{topic.name} News - {selection.day.isoformat()}",
+        day=selection.day,
+        date=selection.now,
+        highlights=written.highlights,
+        highlights_fallback=written.highlights_fallback,
+        perspectives=written.perspectives,
+        differences=written.differences,
+        third_party=written.third_party,
+        tellings=selection.tellings,
+        blind_spots=selection.blind_spots,
+        stories=selection.stories,
+        sources=tuple(_source_row(row, translations.get(row.n, "")) for row in selection.rows),
+        receipt=selection.receipt,
+        writing=written.record,
+        corrections=corrections,
+        gap=_gap(written.perspectives),
+        notice=topic.notice,
+        language=topic.settings.language,
+        code=code,
+    )
+
+
+def _gap(sections: tuple[PerspectiveSection, ...]) -> str:
+    silent = [section.name for section in sections if not section.count]
+    if len(silent) == len(sections):
+        return "No side's own outlets gave a story about this topic that was not told before."
+    if silent:
+        return f"Nothing new from {' or '.join(silent)}'s own outlets: this digest is one-sided."
+    return ""
+
+
+def _source_row(row: Row, translation: str) -> SourceRow:
+    article, outlet = row.article.article, row.article.outlet
+    return SourceRow(
+        n=row.n,
+        side=row.article.side,
+        outlet=outlet.name,
+        title=article.title,
+        url=article.url,
+        country=outlet.country,
+        ownership=outlet.ownership,
+        kind=outlet.kind,
+        family=outlet.family,
+        language=article.language,
+        region=article.region,
+        published=article.published,
+        redirect=article.redirect,
+        story=row.story,
+        article=article.id,
+        appearances=len(row.article.appearances),
+        translation=translation,
+    )
