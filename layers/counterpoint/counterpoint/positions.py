@@ -116,30 +116,36 @@ class Value:
 def read_page(path: Path, mistakes: list[Mistake], file: str = "") -> Value | None:
     """The YAML page of a file, or None with the reason noted. `file` is the name in mistakes (default: the path)."""
     file = file or str(path)
-
-    def note(line: int, wrong: str, right: str) -> None:
-        mistakes.append(Mistake(file=file, line=line, field="", problem=wrong, remedy=right))
-
     try:
         body = path.read_bytes()
-        node = yaml.compose(body.decode("utf-8-sig"), yaml.SafeLoader)
     except OSError as error:
-        note(1, f"cannot be read ({error.strerror})", "a readable file")
+        problem = f"cannot be read ({error.strerror})"
+        mistakes.append(Mistake(file=file, line=0, field="", problem=problem, remedy="a readable file"))
+        return None
+    node = _composed(body)
+    if isinstance(node, yaml.Node):
+        return Value(node, file, "", mistakes)
+    line, problem, remedy = node
+    mistakes.append(Mistake(file=file, line=line, field="", problem=problem, remedy=remedy))
+    return None
+
+
+def _composed(body: bytes) -> yaml.Node | tuple[int, str, str]:
+    """The one document of a YAML text, or the line, problem and remedy of what is not one."""
+    try:
+        node = yaml.compose(body.decode("utf-8-sig"), yaml.SafeLoader)
     except UnicodeDecodeError as error:
-        note(body.count(b"\n", 0, error.start) + 1, "not UTF-8 text", "save the file in the encoding UTF-8")
+        return body.count(b"\n", 0, error.start) + 1, "not UTF-8 text", "save the file in the encoding UTF-8"
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        note(mark.line + 1 if mark else 1, f"not YAML: {error.problem or error.context}", _remedy(str(error.problem)))
+        problem = str(error.problem or error.context)
+        return mark.line + 1 if mark else 1, f"not YAML: {problem}", _remedy(problem)
     except yaml.reader.ReaderError as error:
         line = body.decode("utf-8-sig").count("\n", 0, error.position) + 1
-        note(line, "holds a control character", "remove it")
+        return line, "holds a control character", "remove it"
     except RecursionError:
-        note(1, "nested too deeply", "the few levels of a topic file")
-    else:
-        if node is not None:
-            return Value(node, file, "", mistakes)
-        note(1, "the file is empty", "remove it, or write what it should hold")
-    return None
+        return 1, "nested too deeply", "a few levels are enough"
+    return node or (1, "the file is empty", "remove it, or write what it should hold")
 
 
 def _kind(node: yaml.Node) -> str:
