@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from counterpoint.model.articles import Health
-from counterpoint.model.topics import Source, Topic
+from counterpoint.model.topics import Outlet, Source, Topic
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What an edition will do (`editions/<date>/plan.json`). The first plan of a date fixes its clock, `now`."""
+    """What an edition will do (`editions/<date>/plan.json`). The first plan of a date fixes its clock, `now`.
+
+    `outlets` are the operator's additions to the registry, so that a step needs nothing but the plan.
+    """
 
     day: date
     now: datetime
     topics: tuple[Topic, ...]
+    outlets: tuple[Outlet, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -7,7 +7,8 @@ assembly.py    Selection + Written -> Digest
 """
 
 from counterpoint.writing.assembly import assemble
+from counterpoint.writing.choice import engine_from
 from counterpoint.writing.engine import Answer, Engine, Written
 from counterpoint.writing.extractive import ExtractiveEngine
 
-__all__ = ["Answer", "Engine", "ExtractiveEngine", "Written", "assemble"]
+__all__ = ["Answer", "Engine", "ExtractiveEngine", "Written", "assemble", "engine_from"]

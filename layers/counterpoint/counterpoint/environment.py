@@ -1,0 +1,58 @@
+"""What the environment says: where things are kept and which engine writes. Read once; every mistake is named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from counterpoint.errors import ConfigurationError, Mistake
+from counterpoint.gathering import Web
+from counterpoint.storage import open_store
+from counterpoint.whole import Places
+from counterpoint.writing import engine_from
+
+ENGINES: Final = ("auto", "extractive", "openai")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Environment:
+    """The environment of a process, checked. Secrets are not in here: engines read them where they are used."""
+
+    store: str = "build/state"
+    site: str = "build/site"
+    topics: str = "infra/topics"
+    url: str = ""
+
+    @classmethod
+    def read(cls, environ: Mapping[str, str]) -> "Environment":
+        """Read COUNTERPOINT_STORE, _SITE, _TOPICS and _URL. Raises ConfigurationError."""
+        engine = environ.get("COUNTERPOINT_ENGINE", "auto")
+        if engine not in ENGINES:
+            problem = f"{engine!r} is no engine"
+            raise ConfigurationError(
+                (_mistake("COUNTERPOINT_ENGINE", problem, f"write one of {', '.join(ENGINES)}"),),
+            )
+        url = environ.get("COUNTERPOINT_URL", "").rstrip("/")
+        if url and not url.startswith(("http://", "https://")):
+            raise ConfigurationError((_mistake("COUNTERPOINT_URL", f"{url!r} is no address", "write https://…"),))
+        return cls(
+            store=environ.get("COUNTERPOINT_STORE") or "build/state",
+            site=environ.get("COUNTERPOINT_SITE") or "build/site",
+            topics=environ.get("COUNTERPOINT_TOPICS") or "infra/topics",
+            url=url,
+        )
+
+
+def open_places(environment: Environment, environ: Mapping[str, str]) -> Places:
+    """Open what an edition works with, from the environment."""
+    state = open_store(environment.store)
+    return Places(
+        state=state,
+        site=open_store(environment.site),
+        web=Web.from_environment(environ),
+        engine=engine_from(environ, state),
+        base_url=environment.url,
+    )
+
+
+def _mistake(name: str, problem: str, remedy: str) -> Mistake:
+    return Mistake(file="environment", line=0, field=name, problem=problem, remedy=remedy)

@@ -1,0 +1,48 @@
+"""Where everything is stored: the keys of the two stores, state and site. The one place that spells them."""
+
+from datetime import date
+
+
+def feed_state(source: str) -> str:
+    """State: what is remembered of a source between editions (FeedState)."""
+    return f"feeds/{source}.json"
+
+
+def plan(day: date) -> str:
+    """State: what the edition of a date does (Plan)."""
+    return f"editions/{day.isoformat()}/plan.json"
+
+
+def articles(day: date, source: str) -> str:
+    """State: what a source gave to the edition of a date, and how it did (SourceArticles)."""
+    return f"editions/{day.isoformat()}/articles/{source}.json"
+
+
+def published(day: date) -> str:
+    """State: the mark that the edition of a date is published (PublishOutcome); written last."""
+    return f"editions/{day.isoformat()}/published.json"
+
+
+def memory(topic: str) -> str:
+    """State: the stories of a topic's last days (Memory)."""
+    return f"topics/{topic}/memory.json"
+
+
+def inputs(topic: str, day: date) -> str:
+    """State: all that replaying a digest needs (Inputs)."""
+    return f"digests/{topic}/{day.isoformat()}/inputs.json"
+
+
+def corrections(topic: str, day: date) -> str:
+    """State: the public corrections of a digest, in the order in which they were made."""
+    return f"digests/{topic}/{day.isoformat()}/corrections.json"
+
+
+def answer(request: str) -> str:
+    """State: a model's answer, by the SHA-256 of the request."""
+    return f"model-cache/{request}.json"
+
+
+def digest(topic: str, day: date, form: str) -> str:
+    """Site: a digest as a page (`html`), document (`md`) or data (`json`). These names are digests' only."""
+    return f"{topic}/{day.isoformat()}/index.{form}"

@@ -1,0 +1,91 @@
+"""A whole edition in one process: the four steps of edition.py in order, sources and topics in threads.
+
+The laptop's way, and `sam local invoke`'s. On AWS the state machine calls the same steps. A topic that fails for a
+known reason is a gap and the edition goes on; an unknown error is raised after everything else was published.
+"""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from counterpoint import edition
+from counterpoint.errors import CounterpointError
+from counterpoint.gathering import Web
+from counterpoint.model import DigestOutcome, FetchOutcome, Plan, PublishOutcome, Source, Topic
+from counterpoint.storage import Store
+from counterpoint.writing import Engine
+
+T = TypeVar("T")
+R = TypeVar("R")
+Progress = Callable[[str, int, int], None]
+_FETCHES = 32
+_DIGESTS = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """What an edition works with: where state and site are kept, how the web is asked and points are written."""
+
+    state: Store
+    site: Store
+    web: Web
+    engine: Engine
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What became of an edition, step by step, in the order of the plan."""
+
+    plan: Plan
+    fetches: tuple[FetchOutcome, ...]
+    digests: tuple[DigestOutcome, ...]
+    published: PublishOutcome
+
+
+def run(
+    planned: Plan, now: datetime, places: Places, progress: Progress = lambda *_: None, only: tuple[str, ...] = ()
+) -> Summary:
+    """Fetch, digest and publish. `now` is this attempt's clock for politeness; `only` names topics, default all."""
+    topics = tuple(topic for topic in planned.topics if not only or topic.id in only)
+    sources = tuple(dict.fromkeys(source for topic in topics for source in topic.sources))
+    crashes: list[Exception] = []
+
+    def fetch(source: Source) -> FetchOutcome:
+        return edition.fetch(source, planned.day, now, places.state, places.web)
+
+    def digest(topic: Topic) -> DigestOutcome:
+        try:
+            return edition.digest(topic.id, planned.day, places.state, places.site, places.engine)
+        except CounterpointError as error:
+            return DigestOutcome(topic=topic.id, day=planned.day, failed=str(error))
+        except Exception as error:  # noqa: BLE001 (raised below, when the other topics are published)
+            crashes.append(error)
+            return DigestOutcome(topic=topic.id, day=planned.day, failed="an unexpected error; the log has it")
+
+    fetches = _each("fetch", fetch, sources, _FETCHES, progress)
+    digests = _each("digest", digest, topics, _DIGESTS, progress)
+    progress("publish", 0, 1)
+    published = edition.publish(planned.day, places.state, places.site, places.base_url, digests)
+    progress("publish", 1, 1)
+    if crashes:
+        raise crashes[0]
+    return Summary(plan=planned, fetches=fetches, digests=digests, published=published)
+
+
+def _each(step: str, work: Callable[[T], R], items: Iterable[T], threads: int, progress: Progress) -> tuple[R, ...]:
+    """Work on every item in threads, in order; an interrupt drops what has not begun."""
+    todo = tuple(items)
+    done: list[R] = []
+    progress(step, 0, len(todo))
+    with ThreadPoolExecutor(max_workers=max(1, min(threads, len(todo)))) as pool:
+        try:
+            for result in pool.map(work, todo):
+                done.append(result)
+                progress(step, len(done), len(todo))
+        except BaseException:
+            pool.shutdown(cancel_futures=True)
+            raise
+    return tuple(done)
