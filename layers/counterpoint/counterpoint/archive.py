@@ -1,0 +1,110 @@
+"""What is done with digests that exist: import older ones, replay one from its inputs, correct one in public.
+
+The same floor as edition.py. An import never replaces a digest of our own; a replay writes nothing; a correction is
+appended and the old text stays.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from counterpoint import __version__, codec, edition, keys
+from counterpoint.errors import InputError
+from counterpoint.model import Correction, Digest
+from counterpoint.publishing import publish_digests, render
+from counterpoint.storage import Store
+from counterpoint.writing import RecordedEngine
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportOutcome:
+    """What an import did: `kept` names the digests of our own that it did not touch, as topic/date."""
+
+    imported: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplayedFile:
+    """One file of a replayed digest, and in words where it differs from the published one."""
+
+    key: str
+    same: bool
+    difference: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replayed:
+    """What a replay found; `code` is the version that replays, `made_by` the one that made the digest."""
+
+    files: tuple[ReplayedFile, ...]
+    code: str
+    made_by: str
+
+    @property
+    def same(self) -> bool:
+        """Whether every file has the same bytes."""
+        return all(file.same for file in self.files)
+
+
+def add(digests: tuple[Digest, ...], state: Store, site: Store, base_url: str) -> ImportOutcome:
+    """Add imported digests to the archive and to its indexes."""
+    kept = {name for name, digest in _named(digests) if _is_ours(digest, site)}
+    new = tuple(digest for name, digest in _named(digests) if name not in kept)
+    for digest in new:
+        edition.write_documents(digest, site)
+    if new:
+        publish_digests(new, state, site, base_url)
+    return ImportOutcome(imported=tuple(name for name, _ in _named(new)), kept=tuple(sorted(kept)))
+
+
+def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
+    """Rebuild a digest from its stored inputs, offline, and compare. Raises InputError when there are none."""
+    stored = state.get(keys.inputs(topic, day))
+    if stored is None:
+        raise InputError(f"no inputs of {topic} {day} are stored; only editions made here can be replayed")
+    inputs = codec.decode(stored.body, edition.Inputs, keys.inputs(topic, day))
+    corrections = edition.load_corrections(topic, day, state)
+    made = edition.make(inputs, RecordedEngine.of(inputs.engine, inputs.answers), corrections)
+    return Replayed(
+        files=tuple(_compared(keys.digest(topic, day, form), body, site) for form, body in render(made.digest)),
+        code=__version__,
+        made_by=inputs.code,
+    )
+
+
+def correct(
+    topic: str, day: date, correction: Correction, state: Store, site: Store, base_url: str
+) -> Digest:
+    """Append a public correction to a digest and publish it again. Raises InputError when there is no such digest."""
+    key = keys.digest(topic, day, "json")
+    published = site.get(key)
+    if published is None:
+        raise InputError(f"no digest of {topic} on {day}; the archive has none of that name and date")
+    known = state.get(keys.corrections(topic, day))
+    corrections = (*edition.load_corrections(topic, day, state), correction)
+    etag = known.etag if known else ""
+    state.put(keys.corrections(topic, day), codec.encode(corrections), if_match=etag, if_absent=not etag)
+    digest = replace(codec.decode(published.body, Digest, key), corrections=corrections)
+    edition.write_documents(digest, site)
+    publish_digests((digest,), state, site, base_url)
+    return digest
+
+
+def _named(digests: tuple[Digest, ...]) -> tuple[tuple[str, Digest], ...]:
+    return tuple((f"{digest.topic}/{digest.day}", digest) for digest in digests)
+
+
+def _is_ours(digest: Digest, site: Store) -> bool:
+    stored = site.get(keys.digest(digest.topic, digest.day, "json"))
+    return stored is not None and codec.decode(stored.body, Digest).imported is None
+
+
+def _compared(key: str, body: bytes, site: Store) -> ReplayedFile:
+    stored = site.get(key)
+    if stored is None:
+        return ReplayedFile(key=key, same=False, difference="is not in the archive")
+    if stored.body == body:
+        return ReplayedFile(key=key, same=True)
+    pairs = zip(stored.body.splitlines(), body.splitlines(), strict=False)
+    line = next((n for n, (old, new) in enumerate(pairs, 1) if old != new), 0)
+    return ReplayedFile(key=key, same=False, difference=f"differs from line {line}" if line else "differs in length")

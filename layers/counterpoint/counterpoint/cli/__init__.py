@@ -1,0 +1,58 @@
+"""The laptop's front door: `counterpoint COMMAND`. Not shipped to Lambda.
+
+Every command is a module with `add(commands)`, which declares its words, and a function that takes the parsed
+arguments and returns the exit code. Messages and progress go to stderr, results to stdout; `--json` makes results
+machine-readable. Exit codes: 0 done; 1 no digest has a point, or the work failed; 2 the input or configuration is
+wrong; 3 a digest is missing or lacks a side.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from counterpoint import __version__
+from counterpoint.cli import archive, check, console, demo, lab, run, serve, sources
+from counterpoint.errors import ConfigurationError, CounterpointError, InputError
+
+COMMANDS = (demo, run, serve, check, sources, archive, lab)
+
+DESCRIPTION = """\
+Counterpoint: the same day's news, told from each side.
+
+Start with `counterpoint demo`, which needs no network; then `counterpoint check` and `counterpoint run`.
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """Declare every command and option."""
+    top = argparse.ArgumentParser(
+        prog="counterpoint", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    top.add_argument("--version", action="version", version=f"counterpoint {__version__}")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for module in COMMANDS:
+        module.add(commands)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; known errors become one clear line each."""
+    parsed = parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except ConfigurationError as error:
+        console.fail(error, [str(mistake) for mistake in error.mistakes], as_json=parsed.json)
+        return 2
+    except InputError as error:
+        console.fail(error, [str(error)], as_json=parsed.json)
+        return 2
+    except CounterpointError as error:
+        console.fail(error, [str(error)], as_json=parsed.json)
+        return 1
+    except KeyboardInterrupt:
+        console.say("stopped; everything written so far is whole, and running again goes on from there")
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1

@@ -1,0 +1,109 @@
+"""`counterpoint import`, `replay` and `correct`: what is done with digests that exist already."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from counterpoint import archive
+from counterpoint.cli import clock, console, run as running
+from counterpoint.errors import InputError, NotADigestError
+from counterpoint.model import Correction, Digest
+from counterpoint.publishing import markdown
+from counterpoint.storage import open_store
+
+IMPORT = """\
+  counterpoint import old/*.md --out build/site"""
+REPLAY = """\
+  counterpoint replay china-japan 2026-01-14
+  counterpoint replay build/site/china-japan/2026-01-14/index.json"""
+CORRECT = """\
+  counterpoint correct china-japan 2026-01-14 --what "The surplus grew by 10 %, not 11 %." --why "misread" \\
+      --old "grew by 11 %" --new "grew by 10 %" """
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the three commands."""
+    bring = console.command(
+        commands, "import", bring_in, help="bring older digests (Markdown) into the archive", examples=IMPORT
+    )
+    bring.add_argument("files", metavar="FILE", nargs="+", help="a digest in Markdown")
+    again = console.command(
+        commands, "replay", replay, help="rebuild a digest from its stored inputs and compare the bytes",
+        examples=REPLAY,
+    )
+    again.add_argument("digest", metavar="DIGEST.json|TOPIC", help="a digest's index.json, or a topic")
+    again.add_argument("date", metavar="DATE", nargs="?", help="the date, when a topic is given")
+    mend = console.command(commands, "correct", correct, help="append a public correction", examples=CORRECT)
+    mend.add_argument("topic", metavar="TOPIC")
+    mend.add_argument("date", metavar="DATE")
+    mend.add_argument("--what", required=True, help="what was wrong and what is right, in a sentence")
+    mend.add_argument("--why", required=True, help="how it came about")
+    mend.add_argument("--old", default="", help="the words that were wrong (they stay, struck through)")
+    mend.add_argument("--new", default="", help="the words that are right")
+    for command in (bring, again, mend):
+        running.places(command)
+
+
+def bring_in(arguments: argparse.Namespace) -> int:
+    """Import every file that is a digest; name every other one, and exit 2 if there was one."""
+    settings = running.environment(arguments)
+    digests: list[Digest] = []
+    wrong: list[str] = []
+    for name in arguments.files:
+        try:
+            digests.append(markdown.read_file(Path(name)))
+        except NotADigestError as error:
+            wrong.append(str(error))
+            console.say(f"counterpoint: {error}")
+    outcome = archive.add(tuple(digests), open_store(settings.store), open_store(settings.site), settings.url)
+    if arguments.json:
+        console.emit({"imported": [f"{d.topic}/{d.day}" for d in digests], "wrong": wrong, "kept": outcome.kept})
+    else:
+        console.say(f"imported {len(digests) - len(outcome.kept)} of {len(arguments.files)} files into {settings.site}")
+        for kept in outcome.kept:
+            console.say(f"kept our own digest of {kept}; an import never replaces one")
+    return 2 if wrong else 0
+
+
+def replay(arguments: argparse.Namespace) -> int:
+    """Rebuild a digest and compare its files with what is published."""
+    settings = running.environment(arguments)
+    topic, day = _named(arguments.digest, arguments.date)
+    replayed = archive.replay(topic, clock.day_of(day), open_store(settings.store), open_store(settings.site))
+    if arguments.json:
+        console.emit(replayed)
+    else:
+        print(f"{topic} {day}: " + ("the same bytes" if replayed.same else "NOT the same bytes"))
+        for form in replayed.files:
+            print(f"  {form.key}: {'same' if form.same else form.difference}")
+        if replayed.code != replayed.made_by:
+            console.say(f"made by version {replayed.made_by}, replayed by {replayed.code}: byte equality holds for one version")
+    return 0 if replayed.same else 1
+
+
+def correct(arguments: argparse.Namespace) -> int:
+    """Append a correction, and publish the digest again."""
+    settings = running.environment(arguments)
+    correction = Correction(
+        at=datetime.now(UTC).replace(microsecond=0),
+        what=arguments.what, why=arguments.why, old=arguments.old, new=arguments.new,
+    )
+    digest = archive.correct(
+        arguments.topic, clock.day_of(arguments.date), correction,
+        open_store(settings.store), open_store(settings.site), settings.url,
+    )
+    if arguments.json:
+        console.emit({"topic": digest.topic, "day": digest.day, "corrections": digest.corrections})
+    else:
+        console.say(f"corrected {digest.topic} {digest.day}: {len(digest.corrections)} public correction(s)")
+    return 0
+
+
+def _named(name: str, day: str | None) -> tuple[str, str]:
+    """Read TOPIC DATE, or a path that ends in TOPIC/DATE/index.json."""
+    if day:
+        return name, day
+    parts = Path(name).parts
+    if len(parts) < 3 or parts[-1] != "index.json":  # noqa: PLR2004 (topic, date and file name)
+        raise InputError(f"{name!r} names no digest; write TOPIC DATE, or the path of a digest's index.json")
+    return parts[-3], parts[-2]

@@ -1,0 +1,70 @@
+"""`counterpoint run`: today's edition from the live feeds."""
+
+import argparse
+import os
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from counterpoint import edition, whole
+from counterpoint.cli import clock, console, summary
+from counterpoint.environment import Environment, open_places
+from counterpoint.errors import InputError
+from counterpoint.model import Topic
+from counterpoint.outlets import read_outlets
+from counterpoint.topics import read_topics
+
+EXAMPLES = """\
+  counterpoint run                                          today's edition of every topic in infra/topics
+  counterpoint run --topic china-japan --out /srv/news      one topic, into another directory
+  counterpoint run --date 2026-01-14 --now 2026-01-14T04:00:36Z --json"""
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    command = console.command(
+        commands, "run", run, help="gather, digest and publish an edition", examples=EXAMPLES
+    )
+    command.add_argument("--topics", metavar="DIR", help="where the topic files are (default: infra/topics)")
+    command.add_argument("--topic", metavar="ID", action="append", default=[], help="only this topic; may be repeated")
+    places(command)
+    clock.add(command)
+
+
+def places(command: argparse.ArgumentParser) -> None:
+    """Declare --out and --state."""
+    command.add_argument("--out", metavar="DIR", help="where the site is written (default: build/site)")
+    command.add_argument("--state", metavar="DIR", help="where the state is kept (default: build/state)")
+
+
+def environment(arguments: argparse.Namespace) -> Environment:
+    """Read the environment; options override it."""
+    read = Environment.read(os.environ)
+    return replace(
+        read,
+        topics=getattr(arguments, "topics", None) or read.topics,
+        site=getattr(arguments, "out", None) or read.site,
+        store=getattr(arguments, "state", None) or read.store,
+    )
+
+
+def chosen(topics: tuple[Topic, ...], ids: list[str]) -> tuple[Topic, ...]:
+    """Keep the topics that were named, all when none was. Raises InputError for a name that is no topic."""
+    known = {topic.id for topic in topics}
+    for name in ids:
+        if name not in known:
+            raise InputError(f"no topic {name!r}; there are {', '.join(sorted(known))}")
+    return tuple(topic for topic in topics if not ids or topic.id in ids)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Make an edition and print what it holds."""
+    settings = environment(arguments)
+    day, now = clock.read(arguments.date, arguments.now, datetime.now(UTC))
+    directory = Path(settings.topics)
+    topics = chosen(read_topics(directory), arguments.topic)
+    opened = open_places(settings, os.environ)
+    planned = edition.plan(topics, read_outlets(directory), day, now, opened.state)
+    with console.progress() as progress:
+        made = whole.run(planned, now, opened, progress, only=tuple(topic.id for topic in topics))
+    return summary.show(made, opened.site, settings.site, as_json=arguments.json)

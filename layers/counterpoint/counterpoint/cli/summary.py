@@ -1,0 +1,97 @@
+"""What an edition looks like in a terminal: highlights, what was gathered, where to look."""
+
+from collections import Counter
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from counterpoint import codec, keys
+from counterpoint.cli import console
+from counterpoint.model import Digest, DigestOutcome, FetchOutcome, Health
+from counterpoint.storage import Store
+from counterpoint.whole import Summary
+
+DONE, NOTHING, LACKING = 0, 1, 3
+_NETWORK = {Health.UNREACHABLE, Health.TIMED_OUT}
+
+
+def exit_code(digests: tuple[DigestOutcome, ...]) -> int:
+    """1 when no digest has a point, 3 when one is missing or lacks a side, else 0."""
+    if not any(outcome.points for outcome in digests):
+        return NOTHING
+    return LACKING if any(outcome.failed or outcome.missing for outcome in digests) else DONE
+
+
+def show(made: Summary, site: Store, place: str, *, as_json: bool) -> int:
+    """Print the summary of an edition and return the exit code of its command."""
+    code = exit_code(made.digests)
+    if as_json:
+        console.emit({"day": made.plan.day, "exit": code, "fetches": made.fetches, "digests": made.digests,
+                      "published": made.published, "site": place})
+        return code
+    out = console.results()
+    for outcome in made.digests:
+        _digest(out, outcome, site)
+    _gathered(out, made)
+    _failures(made.fetches)
+    out.print(f"\n[bold]Look:[/bold] {escape(place)}/index.html   "
+              f"[bold]Read it in a browser:[/bold] counterpoint serve --dir {escape(place)}")
+    return code
+
+
+def _digest(out: Console, outcome: DigestOutcome, site: Store) -> None:
+    stored = site.get(keys.digest(outcome.topic, outcome.day, "json"))
+    if stored is None:
+        out.print(f"\n[bold]{escape(outcome.topic)}[/bold]  no digest: {escape(outcome.failed)}")
+        return
+    digest = codec.decode(stored.body, Digest)
+    out.rule(f"[bold]{escape(digest.name)}[/bold] · {digest.day}", align="left")
+    if digest.notice:
+        out.print(f"[dim]{escape(digest.notice)}[/dim]")
+    if digest.gap:
+        out.print(f"[yellow]{escape(digest.gap)}[/yellow]")
+    for point in digest.highlights:
+        cites = "".join(f"[{n}]" for n in point.cites)
+        out.print(f" • {escape(point.text)} [dim]{escape(cites)}[/dim]")
+    _tellings(out, digest)
+
+
+def _tellings(out: Console, digest: Digest) -> None:
+    if not digest.tellings:
+        return
+    table = Table(box=None, padding=(0, 2, 0, 1), title="Told by both sides", title_justify="left", title_style="bold")
+    for side in digest.perspectives:
+        table.add_column(side.name, ratio=1, overflow="fold")
+    for telling in digest.tellings[:3]:
+        told = {side.side: f"{side.headline} [{side.n}]" for side in telling.sides}
+        table.add_row(*(escape(told.get(side.id, "—")) for side in digest.perspectives))
+    out.print(table)
+
+
+def _gathered(out: Console, made: Summary) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 1), title="What was gathered", title_justify="left", title_style="bold")
+    for name in ("topic", "points", "sources", "sides told"):
+        table.add_column(name, justify="left" if name == "topic" else "right")
+    for outcome in made.digests:
+        lacking = f" (nothing from {', '.join(outcome.missing)})" if outcome.missing else ""
+        table.add_row(escape(outcome.topic), str(outcome.points), str(outcome.sources),
+                      escape(f"{outcome.sides}{lacking}"))
+    out.print()
+    out.print(table)
+    counts = Counter(outcome.health for outcome in made.fetches)
+    healths = ", ".join(f"{counts[health]} {health.value}" for health in Health if counts[health])
+    articles = sum(outcome.articles for outcome in made.fetches)
+    out.print(f" {len(made.fetches)} sources: {healths}; {articles} articles")
+
+
+def _failures(fetches: tuple[FetchOutcome, ...]) -> None:
+    """One line per failure in words; the same host is named once."""
+    reasons = dict.fromkeys(outcome.reason for outcome in fetches if not outcome.health.healthy and outcome.reason)
+    for reason in reasons:
+        console.say(f"counterpoint: {reason}")
+    if fetches and all(outcome.health in _NETWORK for outcome in fetches):
+        console.say("counterpoint: no source could be reached; is this machine online? "
+                    "(`counterpoint demo` needs no network, `counterpoint check --online` tells more)")
+
+
