@@ -1,0 +1,37 @@
+"""Text in other languages: the `lang` and `dir` that a headline needs inside an English page.
+
+`dir` follows the first strong character (Unicode Bidirectional Algorithm, rule P2); `lang` is what the feed says, else
+what a script that only one language is written in shows. What it does not do: guess a language from words.
+"""
+
+import unicodedata
+
+from markupsafe import Markup
+
+_SCRIPTS = (("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "ko"), ("CJK UNIFIED", "zh"))
+
+
+def direction(text: str) -> str:
+    """"rtl" or "ltr", by the first character that has a direction of its own."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in {"R", "AL"}:
+            return "rtl"
+        if kind == "L":
+            return "ltr"
+    return "ltr"
+
+
+def language_of(text: str, told: str = "") -> str:
+    """The language that was told, else the one its script can only be, else ""."""
+    if told:
+        return told
+    names = [unicodedata.name(character, "") for character in text if ord(character) > 0x10FF]
+    return next((language for script, language in _SCRIPTS if any(script in name for name in names)), "")
+
+
+def foreign(text: str, told: str = "", page: str = "en") -> Markup:
+    """The attributes ` lang="…" dir="…"` that `text` needs on a page in language `page`; empty when it needs none."""
+    language = language_of(text, told)
+    lang = Markup(' lang="{}"').format(language) if language and language.split("-")[0] != page else Markup("")
+    return lang + (Markup(' dir="rtl"') if direction(text) == "rtl" else Markup(""))
