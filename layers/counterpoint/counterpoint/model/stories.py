@@ -193,7 +193,8 @@ class Receipt:
 class Trace:
     """What is remembered of a story on one day: enough to know it again and to say what changed.
 
-    `articles` are article ids, `titles` their headlines, `n`umbers and `outlets` and `sides` what it held.
+    `articles` are article ids, `titles` their headlines, `n`umbers and `outlets` and `sides` what it held. `rows` are
+    the ids of the articles that were printed: they are never printed again.
     """
 
     story: str
@@ -205,6 +206,7 @@ class Trace:
     sides: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     actors: tuple[str, ...] = ()
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
