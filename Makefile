@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-UNPINNED := $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --no-strip-extras
+UNPINNED := $(BIN)/python -m uv pip compile --quiet --universal --generate-hashes --no-header --no-annotate --no-emit-index-url
 # AWS's clients in tests must find no real account.
 export AWS_EC2_METADATA_DISABLED = true
 export SAM_CLI_TELEMETRY = 0
@@ -67,16 +67,16 @@ clean: ## remove what was built and installed
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Counterpoint needs Python 3.11 or newer; set PYTHON=")'
 	@echo "installing into .venv (once)"
 	@$(PYTHON) -m venv .venv
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(PIP) --require-hashes --no-deps -r requirements.txt
 	@$(PIP) --no-deps --editable .
 	@touch $@
 
 .venv/.tested: .venv/.installed tests/requirements.txt tests/requirements-sam.txt tests/requirements-checkov.txt
 	@echo "installing what the tests need (once)"
-	@$(PIP) --require-hashes -r tests/requirements.txt
+	@$(PIP) --require-hashes --no-deps -r tests/requirements.txt
 	@for tool in sam checkov; do \
 	  $(PYTHON) -m venv .venv/$$tool && \
-	  .venv/$$tool/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r tests/requirements-$$tool.txt && \
+	  .venv/$$tool/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/requirements-$$tool.txt && \
 	  ln -sf ../$$tool/bin/$$tool $(BIN)/$$tool || exit 1; \
 	done
 	@touch $@
