@@ -162,6 +162,6 @@ def _remedy(problem: str) -> str:
         return "indent with spaces, not tabs"
     if "mapping values are not allowed" in problem:
         return "quotes around a text that holds ': ', and equal indentation for the keys of one mapping"
-    if "single document" in problem:
+    if "another document" in problem:
         return "one document a file: remove the line '---'"
     return "check the indentation, quotes and brackets here and in the line above"
