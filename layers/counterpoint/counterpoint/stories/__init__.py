@@ -1,0 +1,139 @@
+"""Articles -> stories: whose voice, which event, what is new, what only one side tells. Pure and deterministic.
+
+    passport    whose article is it, and which side may it speak for
+    clean       empty, old, later than the clock, junk
+    duplicates  the same article twice is one article
+    events      which articles are about the same event           (clustering, over all that was fetched)
+    relevance   is it about the topic
+    memory      which of them are stories of the last days, and what is new
+    selection   which stories and which of their articles are printed
+    tellings    what both sides tell, headline beside headline
+    blindspots  what only one side tells, with proof
+    receipt     what became of every article
+
+`select` is the room's door. The order in which feeds list their articles changes nothing in what it gives.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from counterpoint.model import Fate, Memory, Selection, SourceArticles, Story, Topic
+from counterpoint.outlets import Registry
+from counterpoint.stories.clean import sifted
+from counterpoint.stories.drafts import Draft, draft
+from counterpoint.stories.duplicates import unique
+from counterpoint.stories.entries import Candidate, Entry, Refusal
+from counterpoint.stories.events import Headline, same_event
+from counterpoint.stories.memory import Recall, recognised
+from counterpoint.stories.names import Names
+from counterpoint.stories.passport import entries as with_passports
+from counterpoint.stories.receipt import receipt
+from counterpoint.stories.recollection import remember
+from counterpoint.stories.relevance import Grade, Relevance
+from counterpoint.stories.scoring import score, total
+from counterpoint.stories.selection import choose
+from counterpoint.stories.typical import typical
+
+__all__ = ["select"]
+
+
+def select(
+    topic: Topic,
+    gathered: tuple[SourceArticles, ...],
+    registry: Registry,
+    memory: Memory,
+    day: date,
+    now: datetime,
+) -> Selection:
+    """The stories of a digest and everything known about them.
+
+    `memory` holds the days before `day` (it is cut here, too); `now` is the edition's clock (aware, UTC).
+    """
+    everything = with_passports(topic, gathered, registry)
+    clean, unfit = sifted(everything, topic.settings, now)
+    candidates, copies = _candidates(clean, topic)
+    recall = Recall.of(memory.before(day), day, topic.settings.memory)
+    names = Names.of([c.title for c in candidates] + [t for s in recall.stories for t in s.titles])
+    drafts, strangers = _drafts(candidates, recall, names, topic, day)
+    known = [r for d in drafts for r in _known(d)]
+    ranked = sorted((d for d in drafts if d.fresh), key=lambda d: (-total(score(d, now)), d.first_seen, d.id))
+    choice = choose(ranked, topic)
+    printed = {candidate.entry.n: story for story, candidate in choice.printed}
+    told = {row.story for row in choice.rows}
+    return Selection(
+        topic=topic.id,
+        day=day,
+        now=now,
+        stories=tuple(_story(d, now) for d in ranked if d.id in told),
+        rows=choice.rows,
+        receipt=receipt(topic, gathered, everything, [*unfit, *copies, *strangers, *known, *choice.refusals], printed),
+        memory=remember(drafts, choice, names, day),
+    )
+
+
+def _candidates(clean: Sequence[Entry], topic: Topic) -> tuple[tuple[Candidate, ...], tuple[Refusal, ...]]:
+    """Every article once, graded; and its further appearances as refusals."""
+    relevance = Relevance.of(topic)
+    found = unique(clean)
+    graded = tuple(
+        Candidate(entry=e, copies=copies, grade=relevance.grade(e.article.title, e.article.summary, e.side))
+        for e, copies in found
+    )
+    refused = [Refusal(entry=copy, fate=Fate.DUPLICATE, detail=e.outlet.name) for e, copies in found for copy in copies]
+    return graded, tuple(refused)
+
+
+def _drafts(
+    candidates: Sequence[Candidate], recall: Recall, names: Names, topic: Topic, day: date
+) -> tuple[tuple[Draft, ...], tuple[Refusal, ...]]:
+    """The stories of the day, and the articles that are about another topic.
+
+    All articles are clustered, with the headlines remembered; an event is a story when one of its articles is about
+    the topic, and then its other articles that name a side at least belong to it.
+    """
+    old = [(story.id, title) for story in recall.stories for title in story.titles]
+    headlines = [_headline(c) for c in candidates] + [Headline(title=title) for _, title in old]
+    events, alike, strangers = [], [], []
+    for group in same_event(headlines):
+        event = [candidates[i] for i in group if i < len(candidates)]
+        about = any(c.grade.about for c in event)
+        members = tuple(c for c in event if about and c.grade is not Grade.NONE)
+        strangers += [_stranger(c) for c in event if c not in members]
+        if members:
+            events.append(members)
+            alike.append(Counter(old[i - len(candidates)][0] for i in group if i >= len(candidates)))
+    stories = recognised(events, alike, recall)
+    drafts = [draft(typical(e), s, recall, names, topic, day) for e, s in zip(events, stories, strict=True)]
+    return tuple(drafts), tuple(strangers)
+
+
+def _headline(candidate: Candidate) -> Headline:
+    article = candidate.entry.article
+    return Headline(title=article.title, summary=article.summary, published=article.published)
+
+
+def _stranger(candidate: Candidate) -> Refusal:
+    detail = "names no side" if candidate.grade is Grade.NONE else "names one side only"
+    return Refusal(entry=candidate.entry, fate=Fate.OFF_TOPIC, detail=detail)
+
+
+def _known(story: Draft) -> list[Refusal]:
+    """The articles of a story that a reader of the last days knows already, or that bring nothing new to it."""
+    detail = "in " + ", ".join(f"{day}" for day in story.days[-1:]) if story.days else ""
+    known = [c for c in story.candidates if c not in story.fresh]
+    return [Refusal(entry=c.entry, fate=Fate.UNCHANGED, detail=detail, story=story.id) for c in known]
+
+
+def _story(story: Draft, now: datetime) -> Story:
+    return Story(
+        id=story.id,
+        articles=tuple(candidate.attributed() for candidate in story.candidates),
+        status=story.status,
+        first_seen=story.first_seen,
+        days=story.days,
+        changes=story.changes,
+        score=score(story, now),
+    )

@@ -1,0 +1,84 @@
+"""Stories in the making: events of today, each with what the last days knew of it and what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from counterpoint.model import THIRD_PARTY, StoryStatus, Topic
+from counterpoint.stories.entries import Candidate, voice
+from counterpoint.stories.headlines import numbers
+from counterpoint.stories.memory import Recall, Remembered, new_id
+from counterpoint.stories.names import Names
+
+_NAMED = 3
+"""At most so many outlets, names or numbers are listed in one change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A story of today before the choice. `candidates` are all its articles, `fresh` those that may be printed."""
+
+    id: str
+    candidates: tuple[Candidate, ...]
+    fresh: tuple[Candidate, ...]
+    status: StoryStatus = StoryStatus.NEW
+    first_seen: date
+    days: tuple[date, ...] = ()
+    changes: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The sides that tell the story with articles which may be printed, third parties aside; sorted."""
+        return tuple(sorted({c.entry.side for c in self.fresh} - {THIRD_PARTY}))
+
+    def voices(self, side: str) -> tuple[str, ...]:
+        """The independent voices of a side in all the articles of the story, sorted."""
+        return tuple(sorted({voice(c.entry.outlet) for c in self.candidates if c.entry.side == side}))
+
+
+def draft(
+    event: Sequence[Candidate], story: Remembered | None, recall: Recall, names: Names, topic: Topic, day: date
+) -> Draft:
+    """Today's event as a story: `story` is what it is remembered as, if it is. Candidates come most typical first."""
+    fresh = tuple(candidate for candidate in event if not recall.was_printed(candidate))
+    if story is None or not story.days:
+        return Draft(
+            id=story.id if story else new_id(topic.id, day, event),
+            candidates=tuple(event),
+            fresh=fresh,
+            status=StoryStatus.NEW if fresh else StoryStatus.UNCHANGED,
+            first_seen=story.first_seen if story else day,
+        )
+    said = changes([c for c in fresh if not set(c.ids) & story.articles], story, names, topic)
+    return Draft(
+        id=story.id,
+        candidates=tuple(event),
+        fresh=fresh if said else (),
+        status=StoryStatus.DEVELOPING if said else StoryStatus.UNCHANGED,
+        first_seen=story.first_seen,
+        days=story.days,
+        changes=said,
+    )
+
+
+def changes(new: Sequence[Candidate], story: Remembered, names: Names, topic: Topic) -> tuple[str, ...]:
+    """What new articles bring to a story, in words: a side, outlets, names, numbers; empty when they bring nothing."""
+    sides = {c.entry.side for c in new} - story.sides
+    outlets = _fresh((c.entry.outlet.name for c in new if c.entry.side != THIRD_PARTY), story.outlets)
+    actors = _fresh((name for c in new for name in names.within(c.title)), story.actors)
+    figures = _fresh((number for c in new for number in numbers(c.title)), story.numbers)
+    told = [f"now also told by {side.name}’s outlets" for side in topic.perspectives if side.id in sides]
+    return (
+        tuple(told) + _listed("new outlet", outlets) + _listed("newly named", actors) + _listed("new number", figures)
+    )
+
+
+def _fresh(found: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
+    return tuple(item for item in dict.fromkeys(found) if item.casefold() not in known)
+
+
+def _listed(what: str, items: tuple[str, ...]) -> tuple[str, ...]:
+    plural = "s" if len(items) > 1 and what != "newly named" else ""
+    return (f"{what}{plural}: {', '.join(items[:_NAMED])}",) if items else ()

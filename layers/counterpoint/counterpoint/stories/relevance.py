@@ -1,0 +1,143 @@
+"""About the topic: whether an article names the sides, and which of them, title before summary.
+
+A topic is what happens *between* its sides. An outlet's own side is understood: a Japanese paper's "China protests"
+is about China and Japan. So an article is about its topic when, with its outlet's own side, it names two sides:
+
+    BOTH     the title names two sides
+    OTHER    the title names a side other than the outlet's own
+    SUMMARY  the title names one side, the summary another
+    OWN      the title names its own side only (third-party: one side): about the topic only as part of a story that is
+    NONE     the title names no side: never printed
+
+An operator's own terms of the topic come first: a title with one of them is about the topic.
+
+Terms are matched as words (in scripts without spaces: as substrings), without regard to case and accents. Short
+terms in capitals (US, PLA) are matched in capitals only, and never in a headline that is all capitals. Names that
+merely hold a term (South China Sea, Indian Ocean, Washington Post) are put aside first: phrases.txt.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from counterpoint.model import Perspective, Topic
+from counterpoint.stories.headlines import UNSPACED, folded, unaccented
+
+_ACRONYM_LENGTH = 4
+
+
+class Grade(IntEnum):
+    """How plainly an article is about its topic, the plainest last."""
+
+    NONE = 0
+    OWN = 1
+    SUMMARY = 2
+    OTHER = 3
+    BOTH = 4
+
+    @property
+    def about(self) -> bool:
+        """Whether the article is about the topic on its own account."""
+        return self >= Grade.SUMMARY
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Names of one thing in any script, compiled: `loose` for folded text, `capitals` for acronyms."""
+
+    loose: re.Pattern[str] | None
+    capitals: re.Pattern[str] | None
+
+    @classmethod
+    def of(cls, terms: tuple[str, ...]) -> Terms:
+        """The terms, compiled; longer ones first, so that a match is the longest there is."""
+        kept = sorted({term.strip() for term in terms} - {""}, key=lambda term: (-len(term), term))
+        short = [unaccented(term) for term in kept if _is_acronym(term)]
+        return cls(_pattern([folded(term) for term in kept if not _is_acronym(term)]), _pattern(short))
+
+    def within(self, text: str) -> bool:
+        """Whether the text holds one of the terms."""
+        plain = unaccented(text)
+        if self.loose is not None and self.loose.search(_without(plain.casefold(), capitals=False)):
+            return True
+        return self.capitals is not None and not _shouted(plain) and bool(
+            self.capitals.search(_without(plain, capitals=True))
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Relevance:
+    """What makes an article be about one topic; built once per topic by `Relevance.of`."""
+
+    topic: Terms | None
+    sides: tuple[tuple[str, Terms], ...]
+
+    @classmethod
+    def of(cls, topic: Topic) -> Relevance:
+        """The topic's terms and those of its perspectives, compiled. A perspective's name is a term of it."""
+        return cls(
+            Terms.of(topic.terms) if topic.terms else None,
+            tuple((side.id, _terms(side)) for side in topic.perspectives),
+        )
+
+    def named(self, text: str) -> tuple[str, ...]:
+        """The sides a text names, in the topic's order."""
+        return tuple(side for side, terms in self.sides if terms.within(text))
+
+    def grade(self, title: str, summary: str, own: str) -> Grade:
+        """How plainly an article of an outlet that speaks for `own` (a side, or third-party) is about the topic."""
+        titled = self.named(title)
+        if len(titled) > 1:
+            return Grade.BOTH
+        if self.topic is not None and self.topic.within(title):
+            return Grade.OTHER
+        if not titled:
+            return Grade.NONE
+        if own in dict(self.sides) and titled != (own,):
+            return Grade.OTHER
+        return Grade.SUMMARY if set(self.named(summary)) - set(titled) else Grade.OWN
+
+
+def _terms(side: Perspective) -> Terms:
+    return Terms.of((side.name, *side.terms))
+
+
+def _is_acronym(term: str) -> bool:
+    letters = [character for character in term if character.isalpha()]
+    return term.isascii() and 0 < len(letters) <= _ACRONYM_LENGTH and term.upper() == term
+
+
+def _pattern(terms: list[str]) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(_bounded, terms))) if terms else None
+
+
+def _bounded(term: str) -> str:
+    """A term as a word: no letter or digit beside it, unless the term's own edge belongs to an unspaced script."""
+    before = "" if re.match(f"[{UNSPACED}]", term) else f"(?<![^\\W_{UNSPACED}])"
+    after = "" if re.search(f"[{UNSPACED}]$", term) else f"(?![^\\W_{UNSPACED}])"
+    return f"{before}{re.escape(term)}{after}"
+
+
+def _shouted(text: str) -> bool:
+    """Whether a headline is all capitals, so that capitals tell no acronym: four long words or more, none lower."""
+    cased = [word for word in re.findall(r"[^\W\d_]{2,}", text) if word.upper() != word.lower()]
+    return len(cased) > _ACRONYM_LENGTH and all(word.isupper() for word in cased)
+
+
+@lru_cache(maxsize=65_536)
+def _without(text: str, *, capitals: bool) -> str:
+    """The text without the names that merely hold a term."""
+    return _phrases(capitals=capitals).sub(" ", text)
+
+
+@cache
+def _phrases(*, capitals: bool) -> re.Pattern[str]:
+    lines = files("counterpoint.stories").joinpath("phrases.txt").read_text(encoding="utf-8").splitlines()
+    phrases = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    pattern = "|".join(_bounded(unaccented(phrase) if capitals else folded(phrase)) for phrase in longest)
+    return re.compile(pattern)
