@@ -13,7 +13,7 @@ from counterpoint.cli import console, run as running
 from counterpoint.environment import Environment
 from counterpoint.gathering import Web, discover, gather
 from counterpoint.model import Digest, FeedReport, Share, Topic
-from counterpoint.outlets import OVERRIDES, read_outlets
+from counterpoint.outlets import OVERRIDES, read_overrides
 from counterpoint.storage import open_store
 from counterpoint.topics import read_topics
 
@@ -42,7 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = running.environment(arguments)
     directory = Path(settings.topics)
     topics = read_topics(directory)
-    read_outlets(directory)
+    read_overrides(directory)
     reports = _ask(topics) if arguments.online else ()
     unknown = _unknown_outlets(settings, topics)
     if arguments.json:

@@ -10,12 +10,15 @@ from counterpoint import edition, whole
 from counterpoint.cli import console, summary
 from counterpoint.cli.sample import SAMPLE, SampleServer
 from counterpoint.environment import Environment, open_places
-from counterpoint.outlets import read_outlets
+from counterpoint.errors import InputError
+from counterpoint.outlets import read_overrides
 from counterpoint.topics import moved_to, read_topics
 
 EXAMPLES = """\
   counterpoint demo                      two days of an invented dispute, into build/demo
   counterpoint demo --out /tmp/demo"""
+
+SIGN = ".counterpoint-demo"
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,19 +30,28 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the sample's two editions anew and print the second."""
-    for directory in (arguments.out, arguments.state):
-        shutil.rmtree(directory, ignore_errors=True)
+    for directory in (Path(arguments.out), Path(arguments.state)):
+        _make_fresh(directory)
     topics = read_topics(SAMPLE / "topics")
-    outlets = read_outlets(SAMPLE / "topics")
+    outlets = read_overrides(SAMPLE / "topics")
     with SampleServer() as server:
-        environ = {**os.environ, **server.environment()}
-        environment = replace(Environment.read(environ), site=arguments.out, store=arguments.state)
-        places = open_places(environment, environ)
+        environ = {**os.environ, **server.environment(), "COUNTERPOINT_ENGINE": "extractive"}
+        settings = replace(Environment.read(environ), site=arguments.out, store=arguments.state)
+        places = open_places(settings, environ)
+        served = moved_to(topics, server.rules.origin, server.origin)
         for day, now in server.days():
             server.show(day)
-            console.say(f"the sample's edition of {day}, from {server.origin}")
-            planned = edition.plan(moved_to(topics, server.sample_origin, server.origin), outlets, day, now, places.state)
+            console.say(f"the sample's edition of {day}, gathered from {server.origin}")
+            planned = edition.plan(served, outlets, day, now, places.state)
             with console.progress() as progress:
                 made = whole.run(planned, now, places, progress)
-    summary.show(made, places.site, arguments.out, as_json=arguments.json)
-    return 0 if Path(arguments.out, "index.html").is_file() else 1
+    return 0 if summary.show(made, places.site, arguments.out, as_json=arguments.json) != summary.NOTHING else 1
+
+
+def _make_fresh(directory: Path) -> None:
+    """Empty a former demo's directory. Raises InputError for a directory that holds anything else."""
+    if directory.exists() and any(directory.iterdir()) and not (directory / SIGN).is_file():
+        raise InputError(f"{directory} is not a former demo's; choose an empty directory with --out and --state")
+    shutil.rmtree(directory, ignore_errors=True)
+    directory.mkdir(parents=True)
+    (directory / SIGN).write_text("made by `counterpoint demo`, which empties this directory when it runs again\n")

@@ -11,7 +11,7 @@ from counterpoint.cli import clock, console, summary
 from counterpoint.environment import Environment, open_places
 from counterpoint.errors import InputError
 from counterpoint.model import Topic
-from counterpoint.outlets import read_outlets
+from counterpoint.outlets import read_overrides
 from counterpoint.topics import read_topics
 
 EXAMPLES = """\
@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
     directory = Path(settings.topics)
     topics = chosen(read_topics(directory), arguments.topic)
     opened = open_places(settings, os.environ)
-    planned = edition.plan(topics, read_outlets(directory), day, now, opened.state)
+    planned = edition.plan(topics, read_overrides(directory), day, now, opened.state)
     with console.progress() as progress:
         made = whole.run(planned, now, opened, progress, only=tuple(topic.id for topic in topics))
     return summary.show(made, opened.site, settings.site, as_json=arguments.json)
