@@ -79,9 +79,10 @@ class Moved:
 class FeedState:
     """What is remembered of one source between editions (`feeds/<source>.json`).
 
-    `etag` and `last_modified` are byte for byte what one and the same 200 sent. `body_hash` is the SHA-256 of its
-    body. `articles_key` names the stored articles of that 200: they stand while the feed is not modified or not due.
-    `due` is the earliest time of the next request; `failures` counts failures in a row.
+    `etag` and `last_modified` are byte for byte what one and the same answer of `answered_by` (the address after
+    redirects) sent: a 200 with a feed, or a 304 that renewed both. `body_hash` is the SHA-256 of that 200's body. `articles_key` names the stored articles of that 200: they stand while the feed is not modified or not due.
+    `due` is the earliest time of the next request; `failures` counts failures in a row; `health`, `reason` and
+    `status` are those of the last request. `url` is the address to ask instead of the source's, after it moved.
     """
 
     source: str
@@ -89,12 +90,16 @@ class FeedState:
     etag: str = ""
     last_modified: str = ""
     body_hash: str = ""
+    answered_by: str = ""
     articles_key: str = ""
     fetched: datetime | None = None
     due: datetime | None = None
     last_success: datetime | None = None
     failures: int = 0
     muted: bool = False
+    health: Health = Health.OK
+    reason: str = ""
+    status: int = 0
     moved: Moved | None = None
     history: tuple[DayCount, ...] = ()
 

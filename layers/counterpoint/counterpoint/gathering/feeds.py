@@ -1,0 +1,123 @@
+"""A body from the web -> articles, or the typed reason why not. Pure: retrieval is elsewhere, so is the clock.
+
+Formats: RSS 0.9x to 2.0, RDF, Atom 0.3 and 1.0 (`xmlfeed`), JSON Feed (`jsonfeed`). All that is kept is plain text and
+http(s) links; numbers of items and lengths of fields are capped. An item without a title or link is kept with that
+field empty, so that receipts add up.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from counterpoint.errors import FeedError
+from counterpoint.gathering import google_news, jsonfeed, xmlfeed
+from counterpoint.gathering.blocking import wall
+from counterpoint.gathering.dates import moment
+from counterpoint.gathering.encodings import decoded
+from counterpoint.gathering.items import Feed, Item
+from counterpoint.gathering.links import absolute, canonical, host
+from counterpoint.gathering.plain import plain
+from counterpoint.model import Article, Health, Source, SourceKind
+
+LONGEST_TITLE = 500
+LONGEST_SUMMARY = 2000
+LONGEST_NAME = 120
+
+
+def parse_feed(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> tuple[Article, ...]:
+    """The articles in a feed's body, in its order, each once.
+
+    `headers` are those of the answer, names in lower case (content-type; content-location is the address after
+    redirects). Raises FeedError: empty (no body, or no items), not a feed, blocked (a consent or challenge page),
+    unsafe (a document type), too large.
+    """
+    text = decoded(body, headers)
+    try:
+        feed = jsonfeed.read(text) if text.lstrip()[:1] in {"{", "["} else xmlfeed.read(text)
+    except FeedError as error:
+        if error.health == Health.NOT_A_FEED and (name := wall(200, headers, text)):
+            raise FeedError(Health.BLOCKED, f"answered with {name} instead of a feed") from error
+        raise
+    if not feed.items:
+        raise FeedError(Health.EMPTY, "a feed without items")
+    address = headers.get("content-location", "") or source.url
+    reader = _Reader(feed, source, address, now)
+    articles = {article.id: article for article in map(reader.article, reversed(feed.items))}
+    return tuple(reversed(articles.values()))
+
+
+class _Reader:
+    """Reads the items of one feed: what the feed says of itself is the background of each."""
+
+    def __init__(self, feed: Feed, source: Source, address: str, now: datetime) -> None:
+        self._source = source
+        self._now = now
+        self._home = absolute(feed.link, address)
+        self._bases = (self._home, address)
+        self._name = plain(feed.title, LONGEST_NAME)
+        self._language, self._region = _locale(feed.language)
+        if source.kind is SourceKind.GOOGLE_NEWS or not self._language:
+            self._language, self._region = _locale(source.language)
+            self._region = source.region or self._region
+        self._guids = Counter(item.guid for item in feed.items)
+
+    def article(self, item: Item) -> Article:
+        """One item as an article."""
+        link = absolute(item.link or self._permalink(item), item.base, *self._bases)
+        language, region = _locale(item.language)
+        google = google_news.is_google_news(link)
+        article = Article(
+            id=self._id(item, link),
+            source=self._source.id,
+            title=plain(item.title, LONGEST_TITLE),
+            url=link,
+            publisher=self._name,
+            domain=host(link),
+            published=moment(item.date, item.parsed, language or self._language, self._now),
+            language=(not google and language) or self._language,
+            region=(not google and language and region) or self._region,
+        )
+        return self._from_google(article, item) if google else self._with_summary(article, item)
+
+    @staticmethod
+    def _permalink(item: Item) -> str:
+        return item.guid if item.guid.startswith(("http://", "https://")) else ""
+
+    def _id(self, item: Item, link: str) -> str:
+        """Stable from day to day: the feed's own id (told apart by host, unless it is an address), else the link."""
+        own = item.guid if self._guids[item.guid] == 1 else ""
+        if own and not own.startswith(("http://", "https://", "tag:", "urn:")):
+            own = f"{host(link) or host(self._source.url)}\n{own}"
+        name = own or (canonical(link) if link else "") or f"{self._source.id}\n{item.title}\n{item.date}"
+        return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
+
+    @staticmethod
+    def _with_summary(article: Article, item: Item) -> Article:
+        summary = plain(item.summary, LONGEST_SUMMARY)
+        return replace(article, summary="" if summary == article.title else summary)
+
+    @staticmethod
+    def _from_google(article: Article, item: Item) -> Article:
+        outlet = plain(item.outlet, LONGEST_NAME)
+        title = google_news.headline(article.title, outlet)
+        direct = google_news.publisher_link(article.url)
+        return replace(
+            article,
+            title=title,
+            url=direct or article.url,
+            redirect=not direct,
+            publisher=outlet,
+            domain=host(absolute(item.outlet_url)) or host(direct),
+            related=google_news.related(item.summary, title, LONGEST_TITLE),
+        )
+
+
+def _locale(language: str) -> tuple[str, str]:
+    """Language and region: "en-us" -> ("en", "US"); a script is no region: "zh-Hant-TW" -> ("zh", "TW")."""
+    parts = language.strip().replace("_", "-").split("-")
+    if not (2 <= len(parts[0]) <= 3 and parts[0].isascii() and parts[0].isalpha()):
+        return "", ""
+    region = next((part.upper() for part in parts[1:] if len(part) == 2 and part.isalpha()), "")
+    return parts[0].lower(), region

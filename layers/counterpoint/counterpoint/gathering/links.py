@@ -1,0 +1,51 @@
+"""Links as feeds write them -> absolute http(s) addresses, or nothing. Pure.
+
+`absolute` is what is printed, `canonical` only what two spellings of one address have in common (for ids and
+comparisons): no fragment, no tracking parameters, lower-case host without `www.`, https.
+"""
+
+import re
+from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
+
+LONGEST_LINK = 2048
+_UNWANTED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_ESCAPE = str.maketrans({'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "{": "%7B", "}": "%7D",
+                         "|": "%7C", "^": "%5E"})  # fmt: skip
+_TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|at_\w+|cmpid|ocid|ns_\w+|xtor|smid)\Z")
+
+
+def absolute(link: str, *bases: str) -> str:
+    """`link` as an absolute http(s) address without its fragment's tail of spaces; empty when it cannot be one.
+
+    A relative link is resolved against the first usable base. Other schemes (javascript:, data:, file:) give nothing,
+    and so does an address with a user name, which could pretend to be another host.
+    """
+    link = _UNWANTED.sub("", link.strip())
+    for base in ("", *bases):
+        try:
+            joined = urljoin(base, link)
+            parts = urlsplit(joined)
+            if parts.scheme and parts.scheme not in {"http", "https"}:
+                return ""
+            if parts.scheme and parts.hostname and "@" not in parts.netloc and len(joined) <= LONGEST_LINK:
+                _ = parts.port  # raises ValueError when it is no number
+                return joined.translate(_ESCAPE)
+        except ValueError:
+            return ""
+    return ""
+
+
+def host(link: str) -> str:
+    """The host of an address in lower case without `www.`; empty when there is none."""
+    try:
+        return (urlsplit(link).hostname or "").removeprefix("www.").rstrip(".")
+    except ValueError:
+        return ""
+
+
+def canonical(link: str) -> str:
+    """What the spellings of one address have in common."""
+    parts = urlsplit(urldefrag(link).url)
+    query = urlencode([pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(pair[0])])
+    port = f":{parts.port}" if parts.port not in {None, 80, 443} else ""
+    return urlunsplit(("https", host(link) + port, parts.path.rstrip("/") or "/", query, ""))
