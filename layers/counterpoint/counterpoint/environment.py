@@ -5,10 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from counterpoint.errors import ConfigurationError, Mistake
-from counterpoint.gathering import Web
-from counterpoint.storage import open_store
-from counterpoint.whole import Places
-from counterpoint.writing import engine_from
 
 ENGINES: Final = ("auto", "extractive", "openai")
 
@@ -40,18 +36,6 @@ class Environment:
             topics=environ.get("COUNTERPOINT_TOPICS") or "infra/topics",
             url=url,
         )
-
-
-def open_places(environment: Environment, environ: Mapping[str, str]) -> Places:
-    """Open what an edition works with, from the environment."""
-    state = open_store(environment.store)
-    return Places(
-        state=state,
-        site=open_store(environment.site),
-        web=Web.from_environment(environ),
-        engine=engine_from(environ, state),
-        base_url=environment.url,
-    )
 
 
 def _mistake(name: str, problem: str, remedy: str) -> Mistake:

@@ -13,6 +13,16 @@ def plan(day: date) -> str:
     return f"editions/{day.isoformat()}/plan.json"
 
 
+def source_items(day: date) -> str:
+    """State: the sources of an edition, an item each, for the state machine's first map."""
+    return f"editions/{day.isoformat()}/sources.json"
+
+
+def topic_items(day: date) -> str:
+    """State: the topics of an edition, an item each, for the state machine's second map."""
+    return f"editions/{day.isoformat()}/topics.json"
+
+
 def articles(day: date, source: str) -> str:
     """State: what a source gave to the edition of a date, and how it did (SourceArticles)."""
     return f"editions/{day.isoformat()}/articles/{source}.json"

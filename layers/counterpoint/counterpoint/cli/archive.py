@@ -4,7 +4,7 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from counterpoint import archive
+from counterpoint.edition import archive
 from counterpoint.cli import clock, console, run as running
 from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest

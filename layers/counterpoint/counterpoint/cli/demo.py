@@ -6,10 +6,11 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from counterpoint import edition, whole
 from counterpoint.cli import console, summary
 from counterpoint.cli.sample import SAMPLE, SampleServer
-from counterpoint.environment import Environment, open_places
+from counterpoint.edition import whole
+from counterpoint.edition.planning import plan
+from counterpoint.environment import Environment
 from counterpoint.errors import InputError
 from counterpoint.outlets import read_overrides
 from counterpoint.topics import moved_to, read_topics
@@ -37,12 +38,12 @@ def run(arguments: argparse.Namespace) -> int:
     with SampleServer() as server:
         environ = {**os.environ, **server.environment(), "COUNTERPOINT_ENGINE": "extractive"}
         settings = replace(Environment.read(environ), site=arguments.out, store=arguments.state)
-        places = open_places(settings, environ)
+        places = whole.Places.open(settings, environ)
         served = moved_to(topics, server.rules.origin, server.origin)
         for day, now in server.days():
             server.show(day)
             console.say(f"the sample's edition of {day}, gathered from {server.origin}")
-            planned = edition.plan(served, outlets, day, now, places.state)
+            planned = plan(served, outlets, day, now, places.state)
             with console.progress() as progress:
                 made = whole.run(planned, now, places, progress)
     return 0 if summary.show(made, places.site, arguments.out, as_json=arguments.json) != summary.NOTHING else 1

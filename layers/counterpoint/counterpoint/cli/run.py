@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from counterpoint import edition, whole
 from counterpoint.cli import clock, console, summary
-from counterpoint.environment import Environment, open_places
+from counterpoint.edition import whole
+from counterpoint.edition.planning import plan
+from counterpoint.environment import Environment
 from counterpoint.errors import InputError
 from counterpoint.model import Topic
 from counterpoint.outlets import read_overrides
@@ -63,8 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     day, now = clock.read(arguments.date, arguments.now, datetime.now(UTC))
     directory = Path(settings.topics)
     topics = chosen(read_topics(directory), arguments.topic)
-    opened = open_places(settings, os.environ)
-    planned = edition.plan(topics, read_overrides(directory), day, now, opened.state)
+    opened = whole.Places.open(settings, os.environ)
+    planned = plan(topics, read_overrides(directory), day, now, opened.state)
     with console.progress() as progress:
         made = whole.run(planned, now, opened, progress, only=tuple(topic.id for topic in topics))
     return summary.show(made, opened.site, settings.site, as_json=arguments.json)

@@ -10,7 +10,7 @@ from counterpoint import codec, keys
 from counterpoint.cli import console
 from counterpoint.model import Digest, DigestOutcome, FetchOutcome, Health
 from counterpoint.storage import Store
-from counterpoint.whole import Summary
+from counterpoint.edition.whole import Summary
 
 DONE, NOTHING, LACKING = 0, 1, 3
 _NETWORK = {Health.UNREACHABLE, Health.TIMED_OUT}

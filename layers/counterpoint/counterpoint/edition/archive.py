@@ -1,16 +1,19 @@
 """What is done with digests that exist: import older ones, replay one from its inputs, correct one in public.
 
-The same floor as edition.py. An import never replaces a digest of our own; a replay writes nothing; a correction is
+An import never replaces a digest of our own; a replay writes nothing; a correction is
 appended and the old text stays.
 """
 
 from dataclasses import dataclass, replace
 from datetime import date
 
-from counterpoint import __version__, codec, edition, keys
+from counterpoint import __version__, codec, keys
+from counterpoint.edition.contention import put_read
+from counterpoint.edition.digesting import Inputs, load_corrections, make, write_documents
 from counterpoint.errors import InputError
 from counterpoint.model import Correction, Digest
-from counterpoint.publishing import publish_digests, render
+from counterpoint.publishing import publish_digests
+from counterpoint.publishing.forms import render
 from counterpoint.storage import Store
 from counterpoint.writing import RecordedEngine
 
@@ -51,7 +54,7 @@ def add(digests: tuple[Digest, ...], state: Store, site: Store, base_url: str) -
     kept = {name for name, digest in _named(digests) if _is_ours(digest, site)}
     new = tuple(digest for name, digest in _named(digests) if name not in kept)
     for digest in new:
-        edition.write_documents(digest, site)
+        write_documents(digest, site)
     if new:
         publish_digests(new, state, site, base_url)
     return ImportOutcome(imported=tuple(name for name, _ in _named(new)), kept=tuple(sorted(kept)))
@@ -62,9 +65,9 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
     stored = state.get(keys.inputs(topic, day))
     if stored is None:
         raise InputError(f"no inputs of {topic} {day} are stored; only editions made here can be replayed")
-    inputs = codec.decode(stored.body, edition.Inputs, keys.inputs(topic, day))
-    corrections = edition.load_corrections(topic, day, state)
-    made = edition.make(inputs, RecordedEngine.of(inputs.engine, inputs.answers), corrections)
+    inputs = codec.decode(stored.body, Inputs, keys.inputs(topic, day))
+    corrections = load_corrections(topic, day, state)
+    made = make(inputs, RecordedEngine.of(inputs.engine, inputs.answers), corrections)
     return Replayed(
         files=tuple(_compared(keys.digest(topic, day, form), body, site) for form, body in render(made.digest)),
         code=__version__,
@@ -81,11 +84,10 @@ def correct(
     if published is None:
         raise InputError(f"no digest of {topic} on {day}; the archive has none of that name and date")
     known = state.get(keys.corrections(topic, day))
-    corrections = (*edition.load_corrections(topic, day, state), correction)
-    etag = known.etag if known else ""
-    state.put(keys.corrections(topic, day), codec.encode(corrections), if_match=etag, if_absent=not etag)
+    corrections = (*load_corrections(topic, day, state), correction)
+    put_read(state, keys.corrections(topic, day), codec.encode(corrections), known.etag if known else "")
     digest = replace(codec.decode(published.body, Digest, key), corrections=corrections)
-    edition.write_documents(digest, site)
+    write_documents(digest, site)
     publish_digests((digest,), state, site, base_url)
     return digest
 

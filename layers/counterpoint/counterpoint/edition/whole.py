@@ -4,18 +4,24 @@ The laptop's way, and `sam local invoke`'s. On AWS the state machine calls the s
 known reason is a gap and the edition goes on; an unknown error is raised after everything else was published.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from counterpoint import edition
+import msgspec
+
+from counterpoint import keys
+from counterpoint.edition.digesting import digest as make_digest
+from counterpoint.edition.fetching import fetch as fetch_source
+from counterpoint.edition.publication import publish
+from counterpoint.environment import Environment
 from counterpoint.errors import CounterpointError
 from counterpoint.gathering import Web
 from counterpoint.model import DigestOutcome, FetchOutcome, Plan, PublishOutcome, Source, Topic
-from counterpoint.storage import Store
-from counterpoint.writing import Engine
+from counterpoint.storage import Store, open_store
+from counterpoint.writing import Engine, engine_from
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -33,6 +39,18 @@ class Places:
     web: Web
     engine: Engine
     base_url: str = ""
+
+    @classmethod
+    def open(cls, environment: Environment, environ: Mapping[str, str]) -> "Places":
+        """Open them as the environment says."""
+        state = open_store(environment.store)
+        return cls(
+            state=state,
+            site=open_store(environment.site),
+            web=Web.from_environment(environ),
+            engine=engine_from(environ, state),
+            base_url=environment.url,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +72,11 @@ def run(
     crashes: list[Exception] = []
 
     def fetch(source: Source) -> FetchOutcome:
-        return edition.fetch(source, planned.day, now, places.state, places.web)
+        return fetch_source(source, planned.day, now, places.state, places.web)
 
     def digest(topic: Topic) -> DigestOutcome:
         try:
-            return edition.digest(topic.id, planned.day, places.state, places.site, places.engine)
+            return make_digest(topic.id, planned.day, places.state, places.site, places.engine)
         except CounterpointError as error:
             return DigestOutcome(topic=topic.id, day=planned.day, failed=str(error))
         except Exception as error:  # noqa: BLE001 (raised below, when the other topics are published)
@@ -68,7 +86,7 @@ def run(
     fetches = _each("fetch", fetch, sources, _FETCHES, progress)
     digests = _each("digest", digest, topics, _DIGESTS, progress)
     progress("publish", 0, 1)
-    published = edition.publish(planned.day, places.state, places.site, places.base_url, digests)
+    published = publish(planned.day, places.state, places.site, places.base_url, digests)
     progress("publish", 1, 1)
     if crashes:
         raise crashes[0]
@@ -89,3 +107,14 @@ def _each(step: str, work: Callable[[T], R], items: Iterable[T], threads: int, p
             pool.shutdown(cancel_futures=True)
             raise
     return tuple(done)
+
+
+def response(made: Summary, site: Store) -> dict[str, Any]:
+    """Say what an edition holds, with the digests' Markdown: what `sam local invoke` shows."""
+    stored = {o.topic: site.get(keys.digest(o.topic, o.day, "md")) for o in made.digests}
+    return {
+        "day": made.plan.day.isoformat(),
+        "sources": msgspec.to_builtins(made.fetches),
+        "digests": msgspec.to_builtins(made.digests),
+        "markdown": {topic: found.body.decode() for topic, found in stored.items() if found},
+    }

@@ -1,0 +1,43 @@
+"""fetch: one source -> its articles and its state, stored. Every failure of the web is an outcome."""
+
+from dataclasses import replace
+from datetime import date, datetime
+
+from counterpoint import codec, keys
+from counterpoint.edition.contention import put_read, unchallenged
+from counterpoint.gathering import Web, gather
+from counterpoint.model import FeedState, FetchOutcome, Source, SourceArticles
+from counterpoint.storage import Store
+
+
+def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> FetchOutcome:
+    """Ask one source, politely, and store what it gave before what is remembered of it."""
+
+    def fetched() -> FetchOutcome:
+        stored = state.get(keys.feed_state(source.id))
+        known = codec.decode(stored.body, FeedState, keys.feed_state(source.id)) if stored else None
+        standing = load_articles(known.articles_key, state) if known and known.articles_key else None
+        gathered = gather(source, known, standing.articles if standing else (), web, now)
+        given = SourceArticles(source=source, report=gathered.report, articles=gathered.articles)
+        today = load_articles(keys.articles(day, source.id), state)
+        if today and not gathered.fresh and (today.report.health.healthy or not given.report.health.healthy):
+            given = today
+        elif given != today:
+            state.put(keys.articles(day, source.id), codec.encode(given))
+        remembered = gathered.state
+        if gathered.fresh or gathered.articles:
+            remembered = replace(remembered, articles_key=keys.articles(day, source.id))
+        if remembered != known:
+            put_read(state, keys.feed_state(source.id), codec.encode(remembered), stored.etag if stored else "")
+        report = given.report
+        return FetchOutcome(
+            source=source.id, health=report.health, articles=len(given.articles), reason=report.reason
+        )
+
+    return unchallenged(fetched)
+
+
+def load_articles(key: str, state: Store) -> SourceArticles | None:
+    """Read what a source gave; None when nothing is stored."""
+    stored = state.get(key)
+    return codec.decode(stored.body, SourceArticles, key) if stored else None

@@ -1,0 +1,37 @@
+"""publish: the edition's digests -> index pages, feeds and search; a topic without a digest becomes a stated gap."""
+
+from datetime import date
+
+from counterpoint import __version__, codec, keys
+from counterpoint.edition.digesting import write_documents
+from counterpoint.edition.planning import load_plan
+from counterpoint.model import Digest, DigestOutcome, Plan, PublishOutcome, Topic
+from counterpoint.publishing import publish_edition
+from counterpoint.storage import Store
+
+
+def publish(day: date, state: Store, site: Store, base_url: str, failed: tuple[DigestOutcome, ...] = ()) -> PublishOutcome:
+    """Publish the edition: a gap for every topic without a digest, then pages, feeds and search, then the mark."""
+    planned = load_plan(day, state)
+    reasons = {outcome.topic: outcome.failed for outcome in failed if outcome.failed}
+    for topic in planned.topics:
+        if site.get(keys.digest(topic.id, day, "json")) is None:
+            reason = reasons.get(topic.id, "the digest was not made")
+            write_documents(_gap(topic, planned, reason), site)
+    outcome = publish_edition(day, state, site, base_url)
+    state.put(keys.published(day), codec.encode(outcome))
+    return outcome
+
+
+def _gap(topic: Topic, planned: Plan, reason: str) -> Digest:
+    return Digest(
+        topic=topic.id,
+        name=topic.name,
+        title=f"{topic.name} News - {planned.day.isoformat()}",
+        day=planned.day,
+        date=planned.now,
+        gap=f"No digest today: {reason}.",
+        notice=topic.notice,
+        language=topic.settings.language,
+        code=__version__,
+    )

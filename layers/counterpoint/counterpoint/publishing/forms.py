@@ -1,0 +1,19 @@
+"""The forms in which a digest is published, and the one place where they are registered."""
+
+from collections.abc import Callable
+
+from counterpoint import codec
+from counterpoint.model import Digest
+from counterpoint.publishing import markdown
+from counterpoint.publishing.site import digest_page
+
+FORMS: tuple[tuple[str, Callable[[Digest], bytes]], ...] = (
+    ("json", codec.encode),
+    ("md", lambda digest: markdown.render(digest).encode()),
+    ("html", digest_page),
+)
+
+
+def render(digest: Digest) -> tuple[tuple[str, bytes], ...]:
+    """Render a digest in every form: pairs of its ending and its bytes, in the order in which they are written."""
+    return tuple((form, to_bytes(digest)) for form, to_bytes in FORMS)
