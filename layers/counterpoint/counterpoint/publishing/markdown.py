@@ -15,7 +15,7 @@ from dataclasses import replace
 
 from counterpoint.errors import NotADigestError
 from counterpoint.model import Digest, Imported
-from counterpoint.publishing.documents import body, frontmatter, listing, outline, reading
+from counterpoint.publishing.documents import body, fields, frontmatter, listing, outline, reading
 
 _MORE = "<!--more-->"
 _MAX_BYTES = 4_000_000
@@ -49,7 +49,7 @@ def read_bytes(document: bytes, file: str) -> Digest:
         text = document.decode()
     except UnicodeDecodeError as error:
         line = document.count(b"\n", 0, error.start) + 1
-        raise frontmatter.fault(file, line, "", "not UTF-8 text", "save the file in the encoding UTF-8") from error
+        raise fields.fault(file, line, "", "not UTF-8 text", "save the file in the encoding UTF-8") from error
     return read(text, file)
 
 

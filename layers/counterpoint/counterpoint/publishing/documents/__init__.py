@@ -1,10 +1,10 @@
-"""The digest as a document: outline (what is said, in order), Markdown out and in, the formats of older archives.
+"""The digest as a document: what is said, in order, as Markdown and back; and the formats of older archives.
 
-outline.py      Digest -> sections of paragraphs, bullets and tables, in words; feeds and Markdown are written from it
+    writing   outline (comparison, coverage) -> parts -> body, with frontmatter before and listing after it
+    reading   fields -> frontmatter; sections -> sides, listing -> reading
+
+outline.py      Digest -> sections of paragraphs, bullets and tables, as plain text; feeds are written from it too
 escaping.py     foreign text that stays text in Markdown, YAML and addresses
-frontmatter.py  the lines between `---` and `---`, written and read
-listing.py      the numbered sources, written and read
-body.py         sections as lines of Markdown
-sections.py     lines of Markdown as sections
-reading.py      sections -> Digest, today's format and the older ones
+sides.py        which perspective an older document's sections and sources belong to
+reading.py      a document -> Digest; the table of formats
 """

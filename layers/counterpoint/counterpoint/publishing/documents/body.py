@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable
 
 from counterpoint.model import Point
-from counterpoint.publishing.documents import outline
 from counterpoint.publishing.documents.escaping import cell, inline, line
+from counterpoint.publishing.documents.parts import Block, Bullets, Paragraph, Part, Table
 
 
-def written(part: outline.Part) -> list[str]:
+def written(part: Part) -> list[str]:
     """A section's lines, its heading first and a blank line last."""
     lines = [f"## {inline(part.heading)}", ""]
     for block in part.blocks:
@@ -26,10 +26,10 @@ def citations(numbers: Iterable[int]) -> str:
     return f" {marks}" if marks else ""
 
 
-def _block(block: outline.Block) -> list[str]:
-    if isinstance(block, outline.Bullets):
+def _block(block: Block) -> list[str]:
+    if isinstance(block, Bullets):
         return bullets(block.points)
-    if isinstance(block, outline.Table):
+    if isinstance(block, Table):
         rows = [[f"{cell(each.text)}{citations(each.cites)}" for each in row] for row in block.rows]
         return [_row(map(cell, block.head)), _row("---" for _ in block.head), *map(_row, rows)]
     return [_paragraph(block)]
@@ -39,7 +39,7 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _paragraph(block: outline.Paragraph) -> str:
+def _paragraph(block: Paragraph) -> str:
     label = f"**{inline(block.label)}:** " if block.label else ""
     text = inline(block.text) if label else line(block.text)
     days = ", ".join(f"[{day.isoformat()}](../{day.isoformat()}/)" for day in block.days)

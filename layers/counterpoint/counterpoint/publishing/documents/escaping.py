@@ -32,8 +32,10 @@ _UNSAFE_IN_ADDRESS = re.compile(r"[\s\x00-\x20\x7f-\xa0()<>\\`\"|{}^\ufeff\ud800
 
 
 def printable(text: str) -> str:
-    """`text` on one line: breaks and runs of spaces are one space; control and bidirectional override characters,
-    which could hide or reorder what follows, are gone. Applied twice it changes nothing."""
+    """`text` on one line, without what could hide or reorder what follows it. Applied twice it changes nothing.
+
+    Breaks and runs of spaces become one space; control, bidirectional override and unpaired characters are dropped.
+    """
     return re.sub(" {2,}", " ", _UNPRINTABLE.sub("", _BREAKS.sub(" ", text))).strip()
 
 
@@ -58,8 +60,7 @@ def unescaped(markdown: str) -> str:
 
 
 def address(url: str) -> str:
-    """`url` as it may stand between the parentheses of a link: http or https, what could end the link percent-encoded.
-    Empty for any other scheme and for what is not an address."""
+    """`url` as it may stand in a link: http or https, what could end the link percent-encoded; else empty."""
     text = _UNSAFE_IN_ADDRESS.sub(lambda found: quote(found[0], safe="", errors="replace"), url.strip())
     try:
         parts = urlsplit(text)

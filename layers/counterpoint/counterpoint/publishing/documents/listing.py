@@ -10,12 +10,15 @@ from datetime import UTC, datetime
 
 from counterpoint.model import SourceRow
 from counterpoint.publishing.documents.escaping import destination, inline, unescaped
-from counterpoint.publishing.documents.frontmatter import fault
+from counterpoint.publishing.documents.fields import fault
 from counterpoint.publishing.documents.sections import Section
 
 HEADING = "Sources"
 _UNDATED = "undated"
-_START = r"(?P<n>\d{1,6})\. (?:\[(?P<tag>[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\] )?"
+_UNKNOWN = "und"  # BCP 47: undetermined
+_MOST_CHARACTERS = 8_000
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_START = rf"(?P<n>\d{{1,6}})\. (?:\[(?P<tag>{_TAG.pattern})\] )?"
 _END = r" - (?P<outlet>.*) \((?P<date>\d{1,2}/\d{1,2}/\d{4}|undated)\)"
 _ROW = re.compile(_START + r"\[(?P<title>(?:\\.|[^\]\\])*)\](?:\((?P<url>\S*?)\))?" + _END)
 _RAW_ROW = re.compile(_START + r"\[(?P<title>.*)\]\((?P<url>\S*)\)" + _END)
@@ -32,10 +35,10 @@ def written(rows: Iterable[SourceRow], *, ours: bool) -> list[str]:
 
 
 def _row(row: SourceRow, text: Callable[[str], str], link: Callable[[str], str]) -> str:
-    tag = "-".join(filter(None, (row.language, row.region))) or "und"
+    tag = "-".join(filter(None, (row.language, row.region)))
     url = link(row.url)
     title = f"[{text(row.title)}]" + (f"({url})" if url else "")
-    return f"{row.n}. [{tag}] {title} - {text(row.outlet)} ({_day(row.published)})"
+    return f"{row.n}. [{tag if _TAG.fullmatch(tag) else _UNKNOWN}] {title} - {text(row.outlet)} ({_day(row.published)})"
 
 
 def _day(published: datetime | None) -> str:
@@ -55,18 +58,19 @@ def read(section: Section, file: str, *, ours: bool) -> tuple[SourceRow, ...]:
         if row is None:
             raise fault(file, at, "", "not a source", "N. [en-US] [title](link) - Outlet (M/D/YYYY)")
         if row.n != len(rows) + 1:
-            raise fault(file, at, "", f"source {row.n} stands where {len(rows) + 1} should", "sources numbered 1, 2, 3, …")
+            problem = f"source {row.n} stands where {len(rows) + 1} should"
+            raise fault(file, at, "", problem, "sources numbered 1, 2, 3, …")
         rows.append(row)
     return tuple(rows)
 
 
 def _parsed(line: str, ours: bool) -> SourceRow | None:
-    found = (_ROW if ours else _RAW_ROW).fullmatch(line)
-    if not found:
-        return None
+    found = (_ROW if ours else _RAW_ROW).fullmatch(line) if len(line) <= _MOST_CHARACTERS else None
     try:
-        published = _moment(found["date"])
+        published = _moment(found["date"]) if found else None
     except ValueError:
+        found = None  # there is no such day
+    if not found:
         return None
     text = unescaped if ours else str
     language, region = _tag(found["tag"] or "")
@@ -92,6 +96,6 @@ def _moment(day: str) -> datetime | None:
 
 def _tag(tag: str) -> tuple[str, str]:
     language, _, region = tag.rpartition("-")
-    if tag == "und":
+    if tag == _UNKNOWN:
         return "", ""
     return (language, region) if _REGION.fullmatch(region) and language else (tag, "")

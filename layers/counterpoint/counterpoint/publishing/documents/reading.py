@@ -24,7 +24,8 @@ from counterpoint.model import (
 )
 from counterpoint.publishing.documents import listing, outline
 from counterpoint.publishing.documents.escaping import unescaped
-from counterpoint.publishing.documents.frontmatter import FrontMatter, fault
+from counterpoint.publishing.documents.fields import fault
+from counterpoint.publishing.documents.frontmatter import FrontMatter
 from counterpoint.publishing.documents.sections import Section, divided
 from counterpoint.publishing.documents.sides import Side, assigned, sides_of
 
@@ -43,7 +44,7 @@ def digest_of(matter: FrontMatter, file: str) -> Digest:
         name=matter.name,
         title=matter.title,
         day=matter.day,
-        date=matter.date,
+        date=matter.moment,
         highlights=page.points(outline.HIGHLIGHTS, "Key Highlights"),
         highlights_fallback=page.stated(outline.HIGHLIGHTS, outline.FALLBACK),
         perspectives=tuple(map(page.filled, page.sides)),

@@ -54,7 +54,7 @@ def _in_order(perspectives: tuple[PerspectiveSection, ...], block: int) -> Itera
 def _by_language(
     rows: tuple[SourceRow, ...], perspectives: tuple[PerspectiveSection, ...], counted: tuple[Counted, ...]
 ) -> Iterator[str]:
-    """Format B searched each side in one language: its tags tell the sides apart if their counts are the stated ones."""
+    """Format B searched each side in one language: its tags tell the sides apart if they add up to its counts."""
     tags = [(row.language, row.region) for row in rows]
     ids = {side.id for side in perspectives}
     names = [_slug(each.name) for each in counted]
@@ -70,7 +70,7 @@ def _from_headings(counted: tuple[Counted, ...], sections: tuple[Section, ...]) 
     sides: list[Side] = []
     for heading, match in found:
         named = [each for each in counted if _names(each, match)] or (left if len(left) == 1 else [])
-        name = match["start"].removesuffix(" Perspective") if match["start"].endswith(" Perspective") else match["inner"]
+        name = match["start"].removesuffix(" Perspective") if " Perspective" in match["start"] else match["inner"]
         key = _slug(named[0].name if named else name)
         if key and key != THIRD_PARTY and key not in {side.perspective.id for side in sides}:
             count = named[0].count if named else 0

@@ -1,0 +1,32 @@
+"""The receipt of a digest in words and one table: what was gathered, what became of it, how healthy the feeds were."""
+
+from counterpoint.model import FeedLine, Receipt, WritingRecord
+from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted
+
+
+def coverage(receipt: Receipt, record: WritingRecord) -> tuple[Block, ...]:
+    """The receipt's counts (the line for every article is in index.json), and how the points were made."""
+    if not receipt.feeds and not receipt.gathered:
+        return ()
+    fates = ", ".join(f"{each.count} {each.fate}" for each in receipt.fates if each.count)
+    counts = Paragraph(label="Articles", text=f"{receipt.gathered} gathered: {fates or 'none'}.")
+    return (counts, *_feeds(receipt.feeds), _record(record))
+
+
+def _feeds(feeds: tuple[FeedLine, ...]) -> tuple[Table, ...]:
+    head = ("Source", "Perspective", "Health", "Gathered", "Printed")
+    return (Table(head=head, rows=tuple(map(_feed, feeds))),) if feeds else ()
+
+
+def _feed(feed: FeedLine) -> tuple[Cell, ...]:
+    health = f"{feed.health}: {feed.reason}" if feed.reason else str(feed.health)
+    texts = (feed.name, ", ".join(feed.perspectives), health, str(feed.gathered), str(feed.printed))
+    return tuple(Cell(text=text) for text in texts)
+
+
+def _record(record: WritingRecord) -> Paragraph:
+    model = f" ({record.model})" if record.model else ""
+    refused = f"; {counted(len(record.refused), 'point')} refused by the checks" if record.refused else ""
+    usage = record.usage
+    spent = f"; {usage.tokens_in + usage.tokens_out} tokens, {usage.cost} USD" if usage.calls else ""
+    return Paragraph(label="Points written by", text=f"{record.engine}{model}{refused}{spent}.")
