@@ -1,0 +1,102 @@
+"""Which way it goes: a claim may not say the opposite of what it cites (tighten and loosen, despite and because).
+
+A word whose opposite stands in the cited text where the word itself does not is refused; when both stand there, the one
+whose neighbours the claim shares decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from counterpoint.writing.checks.matching import Passage, same
+from counterpoint.writing.checks.vocabulary import OPPOSITES
+from counterpoint.writing.checks.words import Word
+
+_LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
+_WAYS = {"to": "from", "from": "to"}
+WINDOW = 4
+
+
+def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, everything the claim turns round."""
+    for at, word in enumerate(claim.words):
+        against = {other for concept in word.concepts for other in OPPOSITES.get(concept, ())}
+        if not against:
+            continue
+        here, there = _best(claim, at, passages, day, against), _best_same(claim, at, passages, day)
+        if here is not None and (there is None or here[0] > there):
+            yield f"the claim says '{word.text}', the source '{here[1]}'"
+    yield from _ways(claim, passages, day)
+
+
+def _best(
+    claim: Passage, at: int, passages: Sequence[Passage], day: date | None, against: set[str]
+) -> tuple[int, str] | None:
+    """The opposite in the cited texts that shares most neighbours with the word, and how many."""
+    word, best = claim.words[at], None
+    for passage in passages:
+        for i, cited in enumerate(passage.words):
+            if cited.concepts & against and not cited.concepts & word.concepts:
+                shared = _shared(claim, at, passage, i, day)
+                linked = not word.concepts & _LINKS or _same_next(claim, at, passage, i, day)
+                if linked and (best is None or shared > best[0]):
+                    best = (shared, cited.text)
+    return best
+
+
+def _best_same(claim: Passage, at: int, passages: Sequence[Passage], day: date | None) -> int | None:
+    scores = [
+        _shared(claim, at, passage, i, day)
+        for passage in passages
+        for i, cited in enumerate(passage.words)
+        if cited.kind != "mark" and same(claim.words[at], cited, day)
+    ]
+    return max(scores, default=None)
+
+
+def _shared(claim: Passage, at: int, passage: Passage, i: int, day: date | None) -> int:
+    """How many content words near one are near the other."""
+    mine, theirs = _near(claim, at), _near(passage, i)
+    return sum(any(same(a, b, day) for b in theirs) for a in mine)
+
+
+def _near(passage: Passage, at: int) -> list[Word]:
+    words = passage.words
+    before = [word for word in words[:at] if word.content][-WINDOW:]
+    after = [word for word in words[at + 1 :] if word.content][:WINDOW]
+    return before + after
+
+
+def _same_next(claim: Passage, at: int, passage: Passage, i: int, day: date | None) -> bool:
+    mine = [word for word in claim.words[at + 1 :] if word.content][:3]
+    theirs = [word for word in passage.words[i + 1 :] if word.content][:3]
+    return any(same(a, b, day) for a in mine for b in theirs)
+
+
+def _ways(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """"exports to Venezuela" against "exports from Venezuela"."""
+    for at, word in enumerate(claim.words):
+        turned = _WAYS.get(word.key)
+        if turned is None or at + 1 >= len(claim.words) or not _place_after(claim, at):
+            continue
+        told = [key for passage in passages for key in _ways_told(claim, at, passage, day)]
+        if turned in told and word.key not in told:
+            place = _place_after(claim, at)
+            yield f"the claim says '{word.key} {place.text if place else ''}', the source '{turned}'"
+
+
+def _place_after(passage: Passage, at: int) -> Word | None:
+    return next((word for word in passage.words[at + 1 : at + 3] if word.entity), None)
+
+
+def _ways_told(claim: Passage, at: int, passage: Passage, day: date | None) -> Iterator[str]:
+    place = _place_after(claim, at)
+    heads = [word for word in claim.words[:at] if word.content][-2:]
+    for i, word in enumerate(passage.words):
+        told = _place_after(passage, i) if word.key in _WAYS else None
+        if place is None or told is None or not same(place, told, day):
+            continue
+        governing = [cited for cited in passage.words[:i] if cited.content][-2:]
+        if any(same(a, b, day) for a in heads for b in governing):
+            yield word.key

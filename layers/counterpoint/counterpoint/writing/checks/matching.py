@@ -1,0 +1,113 @@
+"""Which words of the cited texts a word of a claim stands for.
+
+Two words match when they name the same thing, share a concept or a dictionary form, or one is derived from the
+other. A person in the source stands for the country and the office ("Washington" from "Trump"), not the other way
+round, unless the source names both the office and the country on a day the person held it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+
+from counterpoint.writing.checks.numbers import Number, numbers
+from counterpoint.writing.checks.vocabulary import BELONGS, PERSONS, PLACES
+from counterpoint.writing.checks.words import Word, words
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One cited text, read: the article's number, its language and its words."""
+
+    n: int
+    text: str
+    language: str
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words of the text."""
+        return words(self.text, self.language)
+
+    @property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers of the text."""
+        return numbers(self.words)
+
+
+def same(claimed: Word, cited: Word, day: date | None) -> bool:
+    """Whether a word of a claim may stand for a word of a cited text."""
+    if claimed.entity or cited.entity:
+        return _same_entity(claimed, cited, day)
+    if claimed.concepts & cited.concepts or claimed.key == cited.key:
+        return True
+    return bool(claimed.stems & cited.stems) or _derived(claimed.key, cited.key)
+
+
+def _same_entity(claimed: Word, cited: Word, day: date | None) -> bool:
+    if claimed.entity and claimed.entity in represented(cited.entity):
+        return True
+    person = PERSONS.get(cited.entity[1:])
+    if person is not None and person.in_office(day):
+        return bool(claimed.concepts & set(person.offices))
+    return claimed.key == cited.key
+
+
+def represented(entity: str) -> tuple[str, ...]:
+    """Whom a named entity may stand for: itself, and the country of a person or an organisation."""
+    person = PERSONS.get(entity[1:]) if entity.startswith("@") else None
+    if person is not None:
+        return entity, person.country
+    return (entity, BELONGS[entity]) if entity in BELONGS else (entity,)
+
+
+def _derived(a: str, b: str) -> bool:
+    """"register" and "registration": a long common beginning."""
+    short = min(len(a), len(b))
+    if short < 6:
+        return False
+    common = next((i for i in range(short) if a[i] != b[i]), short)
+    return common >= max(6, short - 2)
+
+
+def supported(word: Word, passages: Sequence[Passage], day: date | None) -> bool:
+    """Whether any cited text has a word this one may stand for."""
+    for passage in passages:
+        if any(same(word, cited, day) for cited in passage.words if cited.kind != "mark"):
+            return True
+        if word.entity.startswith("@") and _holds_office(word, passage, day):
+            return True
+    return bool(word.name) and (_initials(word, passages) or _respelled(word, passages))
+
+
+def _holds_office(word: Word, passage: Passage, day: date | None) -> bool:
+    """"Takaichi" for "the Japanese prime minister", while she is."""
+    person = PERSONS[word.entity[1:]]
+    if not person.in_office(day):
+        return False
+    titled = any(cited.concepts & set(person.offices) for cited in passage.words)
+    return titled and any(cited.entity == person.country for cited in passage.words)
+
+
+def _initials(word: Word, passages: Sequence[Passage]) -> bool:
+    """"SECP" for "Securities and Exchange Commission of Pakistan"."""
+    if not (word.text.isupper() and 2 <= len(word.text) <= 6):
+        return False
+    for passage in passages:
+        capitals = [cited.text[0].lower() for cited in passage.words if cited.text[0].isupper()]
+        if word.key in "".join(capitals):
+            return True
+    return False
+
+
+def _respelled(word: Word, passages: Sequence[Passage]) -> bool:
+    """Names spelled in two ways: Zelensky and Zelenskyy, Baluchistan and Balochistan."""
+    if len(word.key) < 6 or word.key in PLACES:
+        return False
+    return any(
+        cited.key[0] == word.key[0] and SequenceMatcher(None, word.key, cited.key).ratio() >= 0.9
+        for passage in passages
+        for cited in passage.words
+        if cited.kind == "word" and cited.text[0].isupper() and len(cited.key) >= 6
+    )

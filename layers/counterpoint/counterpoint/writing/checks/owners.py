@@ -1,0 +1,80 @@
+"""Whose it is: "Japan's GDP target" is not supported by "China's GDP target".
+
+Owner and thing are read from a possessive, a demonym or a country before a noun, and from "of", "in" or "by".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from counterpoint.writing.checks.matching import Passage, represented, same
+from counterpoint.writing.checks.syntax import Tag, tags
+
+_OF = frozenset("of in by at from for between with de del en por on to".split())
+
+
+def owner_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, every thing of the claim that is somebody else's wherever the cited texts name it."""
+    for owner, thing in _owned(claim, strict=True):
+        word = claim.words[thing]
+        if word.flag("L") or not word.content:
+            continue
+        owners = list(_told(word, passages, day))
+        if owners and all(owners) and not any(_is_owner(claim, owner, p, at) for p, found in owners_of(owners) for at in found):
+            p, found = owners_of(owners)[0]
+            told = ", ".join(p.words[i].text for i in found)
+            yield f"'{word.text}' is {claim.words[owner].text}'s in the claim, {told}'s in [{p.n}]"
+
+
+def owners_of(found: list[tuple[Passage, tuple[int, ...]] | None]) -> list[tuple[Passage, tuple[int, ...]]]:
+    """The mentions that have an owner."""
+    return [mention for mention in found if mention]
+
+
+def _told(word: object, passages: Sequence[Passage], day: date | None) -> Iterator[tuple[Passage, tuple[int, ...]] | None]:
+    """For every mention of the thing in the cited texts, its owners; None for a mention without one."""
+    for passage in passages:
+        pairs = list(_owned(passage, strict=False))
+        for at, cited in enumerate(passage.words):
+            if cited.content and not cited.entity and same(word, cited, day):  # type: ignore[arg-type]
+                owners = tuple(owner for owner, thing in pairs if thing == at)
+                yield (passage, owners) if owners else None
+
+
+def _is_owner(claim: Passage, owner: int, passage: Passage, at: int) -> bool:
+    claimed, told = claim.words[owner].entity, passage.words[at].entity
+    return bool(set(represented(claimed)) & set(represented(told)))
+
+
+def _owned(passage: Passage, *, strict: bool) -> Iterator[tuple[int, int]]:
+    """Pairs of owner and thing. Strict: only the head of the phrase right after the owner, or right before "of"."""
+    tagged, sequence = tags(passage.text, passage.language), passage.words
+    for at, word in enumerate(sequence):
+        if not word.entity:
+            continue
+        things = _phrase_after(passage, tagged, at)
+        yield from ((at, thing) for thing in (things[-1:] if strict else things))
+        if at and (not strict or sequence[at - 1].key in {"of", "de", "del"}):
+            yield from ((at, thing) for thing in _before_preposition(passage, tagged, at))
+
+
+def _phrase_after(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:
+    things: list[int] = []
+    for i in range(at + 1, min(at + 7, len(tagged))):
+        word = passage.words[i]
+        if tagged[i] is Tag.POSSESSIVE or word.text in {"'", '"', "-"}:
+            continue
+        if tagged[i] is not Tag.CONTENT or word.entity:
+            break
+        things.append(i)
+    return things
+
+
+def _before_preposition(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:
+    i = at - 1
+    while i >= 0 and tagged[i] in {Tag.DETERMINER, Tag.CONTENT, Tag.POSSESSIVE, Tag.AND} and i > at - 4:
+        i -= 1
+    if i < 1 or tagged[i] is not Tag.PREPOSITION or passage.words[i].key not in _OF:
+        return []
+    return [i - 1] if tagged[i - 1] is Tag.CONTENT else []

@@ -1,0 +1,81 @@
+"""Who did what to whom: the frames of a claim against the frames of what it cites.
+
+A frame whose verb is told in the source with somebody else in its place is refused; a frame whose verb the source does
+not have is left to the coverage check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from counterpoint.writing.checks.frames import Frame, frames
+from counterpoint.writing.checks.matching import Passage, represented, same
+from counterpoint.writing.checks.vocabulary import FLAGS
+from counterpoint.writing.checks.words import Word
+
+
+def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, every verb of the claim whose actors are others in all cited texts that have the verb."""
+    for frame in frames(claim.text, claim.language):
+        verb = claim.words[frame.verb]
+        if verb.flag("L") or verb.flag("S") and not frame.patients and not frame.agents:
+            continue
+        told = [(p, other) for p in passages for other in frames(p.text, p.language) if _same_verb(verb, p.words[other.verb])]
+        problems = [_conflict(claim, frame, passage, other, day) for passage, other in told]
+        if problems and all(problems):
+            yield problems[0]
+
+
+def _same_verb(verb: Word, other: Word) -> bool:
+    return bool(verb.concepts & other.concepts or (verb.stems & other.stems and not verb.concepts))
+
+
+def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> str:
+    """What is wrong between two frames of one verb, or "" when they may tell the same."""
+    verb = claim.words[frame.verb].text
+    agents, told = _actors(claim, frame.agents), _actors(passage, other.agents)
+    if agents and told and not _any_same(agents, told, day):
+        return f"'{verb}': {_text(agents)} in the claim, {_text(told)} in [{passage.n}]"
+    reached = _actors(passage, other.patients) + _obliques(passage, other)
+    if agents and reached and not told and not other.agents and not _any_same(agents, reached, day):
+        return ""
+    if agents and not told and _any_same(agents, _actors(passage, other.patients), day) and frame.patients:
+        return f"'{verb}': {_text(agents)} does it in the claim, and suffers it in [{passage.n}]"
+    patients = _actors(claim, frame.patients)
+    if patients and told and _any_same(patients, told, day) and not _any_same(patients, reached, day):
+        return f"'{verb}': {_text(patients)} suffers it in the claim, and does it in [{passage.n}]"
+    objects = _actors(passage, other.patients)
+    if patients and objects and not _any_same(patients, reached, day) and _entities(patients) and _entities(objects):
+        return f"'{verb}': to {_text(patients)} in the claim, to {_text(objects)} in [{passage.n}]"
+    return ""
+
+
+def _actors(passage: Passage, indexes: Sequence[int]) -> list[Word]:
+    """Those of the words that name somebody, or failing that, those that say who could act."""
+    chosen = [passage.words[i] for i in indexes]
+    named = [word for word in chosen if word.entity]
+    return named or [word for word in chosen if acts(word)]
+
+
+def acts(word: Word) -> bool:
+    """Whether a common noun says who could act, and not too vaguely."""
+    return any("P" in FLAGS[c] for c in word.concepts) and not any("L" in FLAGS[c] for c in word.concepts)
+
+
+def _entities(words: Sequence[Word]) -> bool:
+    return any(word.entity for word in words)
+
+
+def _obliques(passage: Passage, frame: Frame) -> list[Word]:
+    return [word for oblique in frame.obliques for word in _actors(passage, oblique.at)]
+
+
+def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
+    if bool(_entities(claimed)) != bool(_entities(cited)):
+        return True  # a name against a common noun: they may be the same
+    return any(same(a, b, day) or b.entity and b.entity in represented(a.entity) for a in claimed for b in cited)
+
+
+def _text(words: Sequence[Word]) -> str:
+    return " ".join(word.text for word in words)

@@ -1,0 +1,133 @@
+"""Who says it: the speaker of a claim must be the speaker of the cited text that carries what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from counterpoint.writing.checks.frames import frames
+from counterpoint.writing.checks.matching import Passage, represented, same, supported
+from counterpoint.writing.checks.roles import acts
+from counterpoint.writing.checks.syntax import Tag, tags
+from counterpoint.writing.checks.words import Word
+
+_SAYING = frozenset(("say", "claim", "report", "think", "explain", "confirm", "announce", "signal", "stress"))
+_ACCORDING = frozenset(("according", "segun"))
+LONGEST_TAIL = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, by the words that name them."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """The words as written."""
+        return " ".join(word.text for word in self.words)
+
+
+def speaker_conflicts(
+    claim: Passage, passages: Sequence[Passage], outlets: Sequence[str], day: date | None
+) -> Iterator[str]:
+    """In words, every speaker of the claim who does not say it in the cited texts."""
+    for speaker in _claimed(claim):
+        if _is_outlet(speaker, outlets):
+            continue
+        carrying = _carrying(claim, passages, speaker, day)
+        told = [other for passage in carrying for other in speakers(passage)]
+        if any(_may_be(speaker, other, carrying, day) for other in told):
+            continue
+        if told:
+            yield f"the claim lets {speaker.text} say it, the source {told[0].text}"
+        else:
+            yield f"no cited text says that {speaker.text} said it"
+
+
+def speakers(passage: Passage) -> list[Speaker]:
+    """Everybody a text lets speak: agents of verbs of speech, "X: …", "…: X", "according to X"."""
+    found = [
+        _speaker(passage, frame.agents)
+        for frame in frames(passage.text, passage.language)
+        if passage.words[frame.verb].flag("S")
+    ]
+    found += [_speaker(passage, span) for span in _labels(passage)] + [_speaker(passage, s) for s in _according(passage)]
+    return [speaker for speaker in found if speaker.words]
+
+
+def _claimed(claim: Passage) -> list[Speaker]:
+    """Speakers of plain saying; condemning, urging and the like are deeds that the frames compare."""
+    found = [
+        _speaker(claim, frame.agents)
+        for frame in frames(claim.text, claim.language)
+        if claim.words[frame.verb].concepts & _SAYING and claim.words[frame.verb].flag("S") and not frame.passive
+    ]
+    found += [_speaker(claim, span) for span in _according(claim)]
+    return [speaker for speaker in found if speaker.words]
+
+
+def _speaker(passage: Passage, indexes: Sequence[int]) -> Speaker:
+    chosen = [passage.words[i] for i in indexes]
+    return Speaker(tuple(word for word in chosen if word.entity or word.name or acts(word)))
+
+
+def _labels(passage: Passage) -> Iterator[Sequence[int]]:
+    """The words before a first colon and after a last one, if they are few and have no verb."""
+    tagged = tags(passage.text, passage.language)
+    colons = [i for i, word in enumerate(passage.words) if word.text in {":", "-", "|"} and _spaced(passage, i)]
+    if not colons:
+        return
+    for span in (range(colons[0]), range(colons[-1] + 1, len(tagged))):
+        content = [i for i in span if tagged[i] is Tag.CONTENT]
+        verbs = any(tagged[i] is Tag.VERB and not passage.words[i].flag("S") for i in span)
+        if content and len(content) <= LONGEST_TAIL and not verbs:
+            yield content
+
+
+def _spaced(passage: Passage, at: int) -> bool:
+    word = passage.words[at]
+    return word.text == ":" or (at > 0 and passage.words[at - 1].end < word.start)
+
+
+def _according(passage: Passage) -> Iterator[Sequence[int]]:
+    tagged = tags(passage.text, passage.language)
+    for at, word in enumerate(passage.words):
+        if word.key in _ACCORDING:
+            span = []
+            for i in range(at + 1, len(tagged)):
+                if tagged[i] in {Tag.BOUNDARY, Tag.VERB}:
+                    break
+                if tagged[i] is Tag.CONTENT:
+                    span.append(i)
+            yield span
+
+
+def _is_outlet(speaker: Speaker, outlets: Sequence[str]) -> bool:
+    """"Global Times reports": a cited outlet may be named as the one who says it."""
+    names = {part for outlet in outlets for part in outlet.casefold().split()}
+    return all(word.key in names or word.flag("P") and "media" in word.concepts or not word.name for word in speaker.words) and any(
+        word.key in names or "media" in word.concepts for word in speaker.words
+    )
+
+
+def _carrying(claim: Passage, passages: Sequence[Passage], speaker: Speaker, day: date | None) -> list[Passage]:
+    """The cited texts that carry what is said best; the speaker's own words do not count."""
+    said = [word for word in claim.words if word.content and word not in speaker.words]
+    scores = [sum(supported(word, (passage,), day) for word in said) for passage in passages]
+    best = max(scores, default=0)
+    return [passage for passage, score in zip(passages, scores, strict=True) if score >= 0.75 * best]
+
+
+def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: date | None) -> bool:
+    """The same name; or the same office, unless the two are of different countries."""
+    named, told = [w for w in speaker.words if w.entity], [w for w in other.words if w.entity]
+    if named and told:
+        return any(set(represented(a.entity)) & set(represented(b.entity)) for a in named for b in told)
+    offices = [w for w in speaker.words if not w.entity]
+    if any(same(a, b, day) for a in offices for b in other.words):
+        return all(supported(word, passages, day) for word in named)
+    if named and not told:
+        return all(supported(word, passages, day) for word in named) and not any(w.name for w in other.words) and not offices
+    return False

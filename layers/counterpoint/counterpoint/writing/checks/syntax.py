@@ -1,0 +1,167 @@
+"""What each word does in its sentence, as far as headline grammar tells: verb, preposition, boundary or the rest.
+
+A rule of thumb, not a parser: it knows the auxiliaries, articles, prepositions and conjunctions of English and
+Spanish, and takes a word for a verb from its concepts, its inflection and its neighbours.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from functools import lru_cache
+
+from counterpoint.writing.checks.words import Word, words
+
+
+class Tag(StrEnum):
+    """The part a word plays."""
+
+    VERB = "verb"
+    AUXILIARY = "auxiliary"
+    PREPOSITION = "preposition"
+    DETERMINER = "determiner"
+    BOUNDARY = "boundary"  # punctuation and words that end a clause
+    AND = "and"
+    POSSESSIVE = "possessive"
+    OTHER = "other"  # function words of no consequence
+    CONTENT = "content"
+
+
+BE = frozenset("is are was were be been being am 's es son fue fueron era eran sido ser esta estan estuvo".split())
+_GET = frozenset(("get", "gets", "got", "getting"))
+MODALS = frozenset("will would shall can could may might must should ought podria podrian puede pueden debe deben".split())
+_AUXILIARIES = BE | MODALS | frozenset("has have had having do does did not n't never to no ha han habia haber".split())
+_DETERMINERS = frozenset("the a an this that these those its their his her our your my each every any el la los las un una unos unas su sus este esta estos estas".split())  # fmt: skip
+_PREPOSITIONS = frozenset(
+    "of in on at to from by for with into onto over under about between among through during without within along across "
+    "toward towards upon via per near around against off out than de del en a al por para con sin sobre entre desde hasta "
+    "hacia contra bajo ante segun up down".split()
+)
+_BOUNDARIES = frozenset(
+    ", : ; | ( ) ? ! as while whilst after before amid because since until till who which whom whose that when where despite "
+    "following but if though although including mientras cuando porque aunque tras que quien pero si".split()
+)
+_AND = frozenset(("and", "&", "y", "e", "or", "o", "nor"))
+
+
+@lru_cache(maxsize=4096)
+def tags(text: str, language: str) -> tuple[Tag, ...]:
+    """One tag per word of the text. Pure, and cached by text."""
+    sequence = words(text, language)
+    found = [_closed(word) for word in sequence]
+    for i, word in enumerate(sequence):
+        if found[i] is not Tag.CONTENT or word.entity:
+            continue
+        if word.flag("v") and word.forms - _DERIVED:
+            verb = _acts_as_verb(sequence, found, i)
+        else:
+            verb = _unknown_participle(sequence, found, i)
+        if verb:
+            found[i] = Tag.VERB
+    return tuple(found)
+
+
+_DERIVED = frozenset("yr")
+
+
+def _unknown_participle(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
+    """"is to be distributed": a word the lexicon lacks, shaped as a participle, after an auxiliary."""
+    before = _before(found, i)
+    shaped = sequence[i].key.endswith(("ed", "ing", "ado", "ido")) and not sequence[i].concepts
+    return shaped and before >= 0 and found[before] is Tag.AUXILIARY
+
+
+def _closed(word: Word) -> Tag:
+    key = word.key
+    for tag, group in ((Tag.POSSESSIVE, {"'s"}), (Tag.AND, _AND), (Tag.AUXILIARY, _AUXILIARIES | _GET),
+                       (Tag.DETERMINER, _DETERMINERS), (Tag.PREPOSITION, _PREPOSITIONS),
+                       (Tag.BOUNDARY, _BOUNDARIES)):  # fmt: skip
+        if key in group and not word.entity:
+            return tag
+    if word.kind == "mark":
+        return Tag.OTHER
+    return Tag.OTHER if word.function else Tag.CONTENT
+
+
+def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
+    """Whether an ambiguous word is the verb here."""
+    word, before, after = sequence[i], _before(found, i), _after(sequence, found, i)
+    previous = sequence[before] if before >= 0 else None
+    tag = found[before] if before >= 0 else Tag.BOUNDARY
+    if tag is Tag.AUXILIARY:
+        return previous is not None and (previous.key not in {"no", *_GET} or "d" in word.forms)
+    noun = word.flag("n") or word.flag("a")
+    if tag in {Tag.DETERMINER, Tag.POSSESSIVE}:
+        return False
+    if tag is Tag.PREPOSITION:
+        return "g" in word.forms and not noun
+    if previous is not None and previous.demonym and not _plural_people(previous):
+        return bool(word.forms & {"d", "f", "c"}) and after is not Tag.CONTENT and not word.flag("a")
+    if word.forms & {"d", "f", "c"}:
+        return tag is not Tag.BOUNDARY or after is not Tag.BOUNDARY
+    if "g" in word.forms:
+        return tag in {Tag.BOUNDARY, Tag.VERB, Tag.AND, Tag.CONTENT}
+    return _present(sequence, found, i, previous, tag, after)
+
+
+def _present(
+    sequence: tuple[Word, ...], found: list[Tag], i: int, previous: Word | None, tag: Tag, after: Tag
+) -> bool:  # fmt: skip
+    """A present-tense form: "China exports rise" has one verb, "China exports rice" another."""
+    word = sequence[i]
+    noun = word.flag("n") or word.flag("a")
+    if not noun:
+        return True
+    if tag is Tag.VERB or (previous is not None and previous.kind == "number") or _verb_seen(sequence, found, i):
+        return False
+    if (after in {Tag.VERB, Tag.AUXILIARY} and not word.flag("S")) or _next_is_present_verb(sequence, found, i):
+        return False
+    if "s" in word.forms and word.stems - {word.key}:
+        return tag in {Tag.CONTENT, Tag.AND} and previous is not None and not _plural(previous)
+    return previous is not None and tag is not Tag.BOUNDARY and (_plural(previous) or tag is Tag.AND or _listed(sequence, i))
+
+
+def _listed(sequence: tuple[Word, ...], i: int) -> bool:
+    """"US, Japan eye": two names in a list take a plural verb."""
+    return i > 2 and bool(sequence[i - 1].entity and sequence[i - 3].entity) and sequence[i - 2].key in {",", "-", "and"}
+
+
+def _verb_seen(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
+    """Whether this clause has its verb already; a verb of speech opens a new one."""
+    while i > 0 and found[i - 1] not in {Tag.BOUNDARY, Tag.AND}:
+        i -= 1
+        if found[i] is Tag.VERB:
+            return not sequence[i].flag("S")
+    return False
+
+
+def _before(found: list[Tag], i: int) -> int:
+    i -= 1
+    while i >= 0 and found[i] is Tag.OTHER:
+        i -= 1
+    return i
+
+
+def _after(sequence: tuple[Word, ...], found: list[Tag], i: int) -> Tag:
+    while i + 1 < len(sequence):
+        i += 1
+        if found[i] is not Tag.OTHER:
+            return found[i]
+    return Tag.BOUNDARY
+
+
+def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
+    """"exports surge", "talks stall": the next word is a verb that agrees with a plural."""
+    if i + 1 >= len(sequence) or found[i + 1] is not Tag.CONTENT:
+        return False
+    follower = sequence[i + 1]
+    if i + 2 < len(sequence) and sequence[i + 2].key == "of":
+        return False
+    return follower.flag("v") and not follower.entity and (bool(follower.forms & {"d"}) or _plural(sequence[i]))
+
+
+def _plural(word: Word) -> bool:
+    return word.key.endswith("s") and not word.entity and word.key not in {"pass", "boss", "press"}
+
+
+def _plural_people(word: Word) -> bool:
+    return word.key.endswith("s")

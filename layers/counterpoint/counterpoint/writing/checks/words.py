@@ -1,0 +1,166 @@
+"""Tokens to words that can be compared: what each may mean, whom it names, what it counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from counterpoint.writing.checks.morphology import fold, lemmas
+from counterpoint.writing.checks.normal import Token, clean, tokens
+from counterpoint.writing.checks.vocabulary import (
+    CONCEPTS,
+    DEMONYMS,
+    FLAGS,
+    FUNCTION_WORDS,
+    PERSONS,
+    PHRASES,
+    PLACES,
+    SPANISH_NAMES,
+)
+
+_NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "pak", "un", "ie", "roc", "lao", "who"}
+LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a fixed phrase of a text.
+
+    `key` is the folded text, `stems` its possible dictionary forms, `forms` their inflections (see morphology),
+    `concepts` what it may mean, `entity` the place, organisation or person it names, `demonym` whether as an
+    adjective, `name` whether it looks like a proper name, `function` whether it carries no claim of its own.
+    """
+
+    text: str
+    key: str
+    kind: str
+    start: int
+    end: int
+    stems: frozenset[str] = frozenset()
+    forms: frozenset[str] = frozenset()
+    concepts: frozenset[str] = frozenset()
+    entity: str = ""
+    demonym: bool = False
+    name: bool = False
+    function: bool = False
+
+    def flag(self, letter: str) -> bool:
+        """Whether any of its concepts bears this flag."""
+        return any(letter in FLAGS[concept] for concept in self.concepts)
+
+    @property
+    def content(self) -> bool:
+        """Whether it says something: not a mark, not a function word."""
+        return self.kind != "mark" and not self.function
+
+
+@lru_cache(maxsize=4096)
+def words(text: str, language: str) -> tuple[Word, ...]:
+    """The words of a text in order, longest known phrases first. Pure, and cached by text."""
+    parts = tokens(clean(text))
+    titled = _title_case(parts)
+    found: list[Word] = []
+    at = 0
+    while at < len(parts):
+        length, word = _phrase(parts, at, language)
+        if word is None:
+            initial = not found or found[-1].text in {".", ":", "?", "!", '"', "-", "|"}
+            length, word = 1, _single(parts, at, language, shown_as_name=not titled and not initial)
+        found.append(word)
+        at += length
+    return tuple(found)
+
+
+def _title_case(parts: list[Token]) -> bool:
+    long = [part.text for part in parts if part.kind == "word" and len(part.text) > 3]
+    return sum(text[0].isupper() for text in long) > 0.7 * len(long) and len(long) > 3
+
+
+def _phrase(parts: list[Token], at: int, language: str) -> tuple[int, Word | None]:
+    """The longest fixed phrase that begins here; hyphens between its words do not matter."""
+    if parts[at].kind == "mark":
+        return 0, None
+    first = lemmas(fold(parts[at].text), language)
+    for stem, form in first:
+        for phrase in PHRASES[language].get(stem, ()):
+            end = _phrase_end(parts, at, phrase, language)
+            if end:
+                text = " ".join(part.text for part in parts[at:end])
+                return end - at, _known("_".join(phrase), form, text, parts[at].start, parts[end - 1].end, language)
+    return 0, None
+
+
+def _phrase_end(parts: list[Token], at: int, phrase: tuple[str, ...], language: str) -> int:
+    """The index after the phrase, or 0 when it does not stand here."""
+    i = at + 1
+    for wanted in phrase[1:]:
+        while i < len(parts) and parts[i].text in {"-", ".", "'s"} and parts[i].text != wanted:
+            i += 1
+        if i >= len(parts) or all(wanted != stem for stem, _ in lemmas(fold(parts[i].text), language)):
+            return 0
+        i += 1
+    return i
+
+
+def _known(key: str, form: str, text: str, start: int, end: int, language: str) -> Word:
+    return Word(
+        text=text, key=key, kind="word", start=start, end=end,
+        stems=frozenset((key,)), forms=frozenset((form,)), concepts=CONCEPTS[language].get(key, frozenset()),
+        entity=_entity_of(key), demonym=key in DEMONYMS, name=key in PLACES or key in PERSONS,
+    )  # fmt: skip
+
+
+def _entity_of(key: str) -> str:
+    if key in PLACES:
+        return PLACES[key]
+    return f"@{key}" if key in PERSONS else ""
+
+
+def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) -> Word:
+    part = parts[at]
+    key = fold(part.text)
+    if part.kind != "word":
+        return Word(text=part.text, key=key, kind=part.kind, start=part.start, end=part.end,
+                    stems=frozenset((key,)), name=part.kind == "code")  # fmt: skip
+    candidates = lemmas(key, language)
+    entity, demonym = _entity(part.text, key, candidates, language)
+    table = CONCEPTS[language]
+    known = [(stem, form) for stem, form in candidates if stem in table]
+    if key in table:
+        known = [(stem, form) for stem, form in known if form not in _DERIVED]
+    concepts = frozenset(concept for stem, _ in known for concept in table[stem])
+    strict = any(letter in FLAGS[concept] for concept in concepts for letter in "QN") or key in _STRICT
+    capital = part.text[0].isupper()
+    return Word(
+        text=part.text, key=key, kind="word", start=part.start, end=part.end,
+        stems=frozenset(stem for stem, _ in candidates),
+        forms=frozenset(form for _, form in (known or candidates)),
+        concepts=frozenset() if entity else concepts,
+        entity=entity, demonym=demonym,
+        name=bool(entity) or (capital and (shown_as_name or part.text.isupper() and len(key) > 1)),
+        function=not entity and not strict and key in FUNCTION_WORDS[language],
+    )  # fmt: skip
+
+
+_DERIVED = frozenset("yr")
+_STRICT = frozenset(("despite", "without", "before", "after", "against", "with"))
+
+
+def _entity(text: str, key: str, candidates: tuple[tuple[str, str], ...], language: str) -> tuple[str, bool]:
+    """The place, organisation or person a word names, and whether as an adjective."""
+    capital = text[0].isupper()
+    for stem, _ in candidates:
+        entity = _entity_of(stem)
+        if not entity:
+            continue
+        lower_ok = language == "es" and stem in DEMONYMS | _SPANISH_PEOPLE and len(stem) > 4
+        if (capital or lower_ok) and not (stem in _NOT_NAMES and not text[:2].isupper()):
+            return entity, stem in DEMONYMS or stem in _SPANISH_PEOPLE
+    return "", False
+
+
+_SPANISH_PEOPLE = frozenset(
+    name
+    for name in SPANISH_NAMES
+    if name.endswith(("ano", "eno", "ense", "es", "ino", "io", "ol", "eman", "iqui", "co", "ni", "ego"))
+)
