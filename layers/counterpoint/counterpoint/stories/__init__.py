@@ -22,6 +22,7 @@ from datetime import date, datetime
 
 from counterpoint.model import Fate, Memory, Selection, SourceArticles, Story, Topic
 from counterpoint.outlets import Registry
+from counterpoint.stories.blindspots import blind_spots
 from counterpoint.stories.clean import sifted
 from counterpoint.stories.drafts import Draft, draft
 from counterpoint.stories.duplicates import unique
@@ -35,7 +36,9 @@ from counterpoint.stories.recollection import remember
 from counterpoint.stories.relevance import Grade, Relevance
 from counterpoint.stories.scoring import score, total
 from counterpoint.stories.selection import choose
+from counterpoint.stories.tellings import tellings
 from counterpoint.stories.typical import typical
+from counterpoint.stories.wording import Wording
 
 __all__ = ["select"]
 
@@ -62,15 +65,19 @@ def select(
     ranked = sorted((d for d in drafts if d.fresh), key=lambda d: (-total(score(d, now)), d.first_seen, d.id))
     choice = choose(ranked, topic)
     printed = {candidate.entry.n: story for story, candidate in choice.printed}
-    told = {row.story for row in choice.rows}
+    stories = [d for d in ranked if any(row.story == d.id for row in choice.rows)]
+    spoken = _new_headlines(drafts, recall)
+    wording = Wording.of(spoken, memory.before(day), day)
     return Selection(
         topic=topic.id,
         day=day,
         now=now,
-        stories=tuple(_story(d, now) for d in ranked if d.id in told),
+        stories=tuple(_story(d, now) for d in stories),
         rows=choice.rows,
+        tellings=tellings(choice.rows, wording, topic),
+        blind_spots=blind_spots(stories, choice.rows, everything, gathered, topic, now),
         receipt=receipt(topic, gathered, everything, [*unfit, *copies, *strangers, *known, *choice.refusals], printed),
-        memory=remember(drafts, choice, names, day),
+        memory=remember(drafts, choice, names, spoken, day),
     )
 
 
@@ -108,6 +115,13 @@ def _drafts(
     stories = recognised(events, alike, recall)
     drafts = [draft(typical(e), s, recall, names, topic, day) for e, s in zip(events, stories, strict=True)]
     return tuple(drafts), tuple(strangers)
+
+
+def _new_headlines(drafts: Sequence[Draft], recall: Recall) -> tuple[tuple[str, str], ...]:
+    """Side and title of the articles that no earlier day has counted."""
+    seen = {id_ for story in recall.stories for id_ in story.articles}
+    fresh = [c for d in drafts for c in d.candidates if not seen & set(c.ids)]
+    return tuple((c.entry.side, c.title) for c in fresh)
 
 
 def _headline(candidate: Candidate) -> Headline:

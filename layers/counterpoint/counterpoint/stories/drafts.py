@@ -18,7 +18,10 @@ _NAMED = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A story of today before the choice. `candidates` are all its articles, `fresh` those that may be printed."""
+    """A story of today before the choice. `candidates` are all its articles, `fresh` those that may be printed.
+
+    `told` are the sides that told it on earlier days.
+    """
 
     id: str
     candidates: tuple[Candidate, ...]
@@ -27,6 +30,7 @@ class Draft:
     first_seen: date
     days: tuple[date, ...] = ()
     changes: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
 
     @property
     def sides(self) -> tuple[str, ...]:
@@ -50,6 +54,7 @@ def draft(
             fresh=fresh,
             status=StoryStatus.NEW if fresh else StoryStatus.UNCHANGED,
             first_seen=story.first_seen if story else day,
+            told=tuple(sorted(story.sides)) if story else (),
         )
     said = changes([c for c in fresh if not set(c.ids) & story.articles], story, names, topic)
     return Draft(
@@ -60,6 +65,7 @@ def draft(
         first_seen=story.first_seen,
         days=story.days,
         changes=said,
+        told=tuple(sorted(story.sides)),
     )
 
 

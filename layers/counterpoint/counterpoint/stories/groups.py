@@ -1,6 +1,7 @@
 """Groups of positions that belong together.
 
-Disjoint sets (R. E. Tarjan, "Efficiency of a good but not linear set union algorithm", 1975). Joining is associative and symmetric, so the order of joins never shows.
+Disjoint sets (R. E. Tarjan, "Efficiency of a good but not linear set union algorithm", 1975). Joining is associative
+and symmetric, so the order of joins never shows.
 """
 
 from __future__ import annotations

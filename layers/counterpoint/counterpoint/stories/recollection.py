@@ -10,14 +10,20 @@ from counterpoint.stories.drafts import Draft
 from counterpoint.stories.headlines import numbers
 from counterpoint.stories.names import Names
 from counterpoint.stories.selection import Choice
+from counterpoint.stories.wording import shares
 
 _TITLES = 8
 
 
-def remember(stories: Sequence[Draft], choice: Choice, names: Names, day: date) -> MemoryDay:
-    """The traces of all stories of the day, printed or not, ordered by id."""
+def remember(
+    stories: Sequence[Draft], choice: Choice, names: Names, spoken: Sequence[tuple[str, str]], day: date
+) -> MemoryDay:
+    """The traces of all stories of the day, printed or not, ordered by id; and the words of its new headlines.
+
+    `spoken` are those headlines as (side, title).
+    """
     traces = [_trace(story, choice, names) for story in sorted(stories, key=lambda story: story.id)]
-    return MemoryDay(day=day, traces=tuple(traces))
+    return MemoryDay(day=day, traces=tuple(traces), terms=shares(spoken))
 
 
 def _trace(story: Draft, choice: Choice, names: Names) -> Trace:

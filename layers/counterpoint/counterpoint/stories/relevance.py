@@ -112,10 +112,10 @@ def _is_acronym(term: str) -> bool:
 
 
 def _pattern(terms: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(map(_bounded, terms))) if terms else None
+    return re.compile("|".join(map(bounded, terms))) if terms else None
 
 
-def _bounded(term: str) -> str:
+def bounded(term: str) -> str:
     """A term as a word: no letter or digit beside it, unless the term's own edge belongs to an unspaced script."""
     before = "" if re.match(f"[{UNSPACED}]", term) else f"(?<![^\\W_{UNSPACED}])"
     after = "" if re.search(f"[{UNSPACED}]$", term) else f"(?![^\\W_{UNSPACED}])"
@@ -139,5 +139,5 @@ def _phrases(*, capitals: bool) -> re.Pattern[str]:
     lines = files("counterpoint.stories").joinpath("phrases.txt").read_text(encoding="utf-8").splitlines()
     phrases = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
     longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    pattern = "|".join(_bounded(unaccented(phrase) if capitals else folded(phrase)) for phrase in longest)
+    pattern = "|".join(bounded(unaccented(phrase) if capitals else folded(phrase)) for phrase in longest)
     return re.compile(pattern)

@@ -1,0 +1,109 @@
+"""Two tellings: for a story that two sides tell, headline beside headline, and the terms in which they differ.
+
+A side's headline is the most typical of its printed ones, verbatim. The terms are of three kinds:
+
+    name   the sides name one thing differently (terms.tsv): Senkaku, Diaoyu
+    verb   the sides treat what was said differently (verbs.tsv): says, claims
+    word   words of a headline that the other side's headlines do not have and that this side uses more than it
+           (stories.wording): listed with the headline, not paired
+
+A name or a verb counts only when neither side uses the other's. Only printed headlines are read: a reader can check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from counterpoint.model import THIRD_PARTY, Row, Telling, TellingSide, TermPair, Topic
+from counterpoint.stories.headlines import folded, words
+from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.vocabulary import Spoken, Vocabulary, names, spoken, verbs
+from counterpoint.stories.wording import Wording
+
+_SHOWN = 4
+_DISTINCT = 0.5
+_SHORTEST = 4
+
+
+def tellings(rows: Sequence[Row], wording: Wording, topic: Topic) -> tuple[Telling, ...]:
+    """The tellings of all stories that rows of two sides or more tell, in the order of the rows' first side."""
+    order = [side.id for side in topic.perspectives]
+    stories = dict.fromkeys(row.story for row in rows if row.article.side != THIRD_PARTY)
+    told = [(story, _by_side([row for row in rows if row.story == story], order)) for story in stories]
+    return tuple(telling(story, sides, wording, topic) for story, sides in told if len(sides) > 1)
+
+
+def _by_side(rows: Sequence[Row], order: Sequence[str]) -> list[list[Row]]:
+    sides = [[row for row in rows if row.article.side == side] for side in order]
+    return [side for side in sides if side]
+
+
+def telling(story: str, sides: Sequence[Sequence[Row]], wording: Wording, topic: Topic) -> Telling:
+    """One story told by several sides; `sides` holds the rows of each, the most typical first."""
+    relevance = Relevance.of(topic)
+    shown = tuple(
+        TellingSide(
+            side=rows[0].article.side,
+            n=rows[0].n,
+            outlet=rows[0].article.outlet.name,
+            headline=rows[0].article.article.title,
+            language=rows[0].article.article.language,
+            terms=_distinct(rows[0], [r for other in sides if other is not rows for r in other], wording, relevance),
+        )
+        for rows in sides
+    )
+    return Telling(story=story, sides=shown, pairs=tuple(p for a, b in combinations(sides, 2) for p in pairs(a, b)))
+
+
+def pairs(one: Sequence[Row], other: Sequence[Row]) -> Iterator[TermPair]:
+    """The names, then the verbs, in which the printed headlines of two sides differ."""
+    for kind, vocabulary in (("name", names()), ("verb", verbs())):
+        ours, theirs = _spoken(vocabulary, one), _spoken(vocabulary, other)
+        for a, b in _opposed(ours, theirs):
+            yield TermPair(
+                side=one[0].article.side,
+                term=a.written,
+                other_side=other[0].article.side,
+                other_term=b.written,
+                kind=kind,
+            )
+
+
+def _spoken(vocabulary: Vocabulary, rows: Sequence[Row]) -> tuple[Spoken, ...]:
+    return tuple(found for row in rows for found in spoken(vocabulary, row.article.article.title))
+
+
+def _opposed(ours: Sequence[Spoken], theirs: Sequence[Spoken]) -> Iterator[tuple[Spoken, Spoken]]:
+    """For every thing both sides speak of, the first variants that only one of them uses; none if either has none."""
+    for entry in sorted({found.entry for found in ours} & {found.entry for found in theirs}):
+        a = [found for found in ours if found.entry == entry]
+        b = [found for found in theirs if found.entry == entry]
+        if not {found.variant for found in a} & {found.variant for found in b}:
+            yield a[0], b[0]
+
+
+def _distinct(row: Row, others: Sequence[Row], wording: Wording, relevance: Relevance) -> tuple[str, ...]:
+    """The words of a headline that set its side apart from the others in this story, the most telling first."""
+    title, side = row.article.article.title, row.article.side
+    theirs = {word for other in others for word in words(other.article.article.title)}
+    stems = {word[:_SHORTEST] for word in theirs}
+    rivals = sorted({other.article.side for other in others})
+    mine = [w for w in dict.fromkeys(words(title)) if w not in theirs and w[:_SHORTEST] not in stems]
+    strength = {word: min(wording.z(word, side, rival) for rival in rivals) for word in mine if _shows(word, relevance)}
+    told = sorted((w for w in strength if strength[w] >= _DISTINCT), key=lambda w: (-round(strength[w], 6), w))
+    return tuple(_as_written(word, title) for word in told[:_SHOWN])
+
+
+def _shows(word: str, relevance: Relevance) -> bool:
+    """Whether a word can tell anything: long enough, no number, not the name of a side."""
+    return len(word) >= _SHORTEST and word.isalpha() and not relevance.named(word.title())
+
+
+def _as_written(word: str, title: str) -> str:
+    """The word as the headline writes it."""
+    return next((token for token in _tokens(title) if folded(token) == word), word)
+
+
+def _tokens(title: str) -> list[str]:
+    return [token.removesuffix("'s").removesuffix("’s").strip("'‘’“”\".,:;!?()[]") for token in title.split()]

@@ -1,0 +1,71 @@
+"""The data files of words: names for one thing that differ by who speaks (terms.tsv), verbs by stance (verbs.tsv).
+
+    spoken(names(), "Senkaku boats chased away")   -> (Spoken(entry=0, variant=0, written="Senkaku"),)
+
+Both files hold rows of variants: a thing and its namings; all verbs and their stances. A variant is found in a text
+by any of its spellings, the longest first, and is given as the text writes it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from counterpoint.stories.headlines import unaccented
+from counterpoint.stories.relevance import bounded
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A variant met in a text: the row of the file, which of its variants, and the words as the text has them."""
+
+    entry: int
+    variant: int
+    written: str
+
+
+Vocabulary = tuple[tuple[re.Pattern[str], ...], ...]
+"""Rows of variants; a variant is the pattern of its spellings."""
+
+
+def spoken(vocabulary: Vocabulary, text: str) -> tuple[Spoken, ...]:
+    """The variants of each row that a text uses, in the order of the file; each once, as first written there."""
+    plain = unaccented(text)
+    source = text if len(text) == len(plain) else plain
+    found = []
+    for entry, variants in enumerate(vocabulary):
+        for variant, pattern in enumerate(variants):
+            match = pattern.search(plain)
+            if match:
+                found.append(Spoken(entry, variant, source[match.start() : match.end()]))
+    return tuple(found)
+
+
+@cache
+def names() -> Vocabulary:
+    """The namings of terms.tsv."""
+    return tuple(tuple(_pattern(cell) for cell in row) for row in _rows("terms.tsv"))
+
+
+@cache
+def stances() -> tuple[str, ...]:
+    """The stances of verbs.tsv, in the order of the file."""
+    return tuple(row[0] for row in _rows("verbs.tsv"))
+
+
+@cache
+def verbs() -> Vocabulary:
+    """The verbs of verbs.tsv as one row, whose variants are the stances."""
+    return (tuple(_pattern(row[1]) for row in _rows("verbs.tsv")),)
+
+
+def _rows(file: str) -> list[list[str]]:
+    text = files("counterpoint.stories").joinpath(file).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def _pattern(cell: str) -> re.Pattern[str]:
+    spellings = sorted(map(unaccented, cell.split("|")), key=lambda spelling: (-len(spelling), spelling))
+    return re.compile("|".join(map(bounded, spellings)), re.IGNORECASE)
