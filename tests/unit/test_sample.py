@@ -162,7 +162,7 @@ def test_stories_stand_still_develop_and_are_edited() -> None:
 
 def test_copies_come_with_tracking_as_amp_and_in_the_family() -> None:
     """One article, four links."""
-    aldonza = "Coast guard detains Corvenan trawler Aldonza for illegal fishing on Grey Bank"
+    aldonza = "Coast guard detains Corvenan trawler Aldonza with 14 crew for illegal fishing on Grey Bank"
     copies = [link for title, link, _ in all_entries() if title == aldonza]
     assert len({urlsplit(link).hostname for link in copies}) == 2
     assert sum("utm_" in link for link in copies) == 2
