@@ -9,6 +9,7 @@ import codecs
 import re
 import zlib
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from counterpoint.errors import FeedError
 from counterpoint.model import Health
@@ -17,6 +18,7 @@ LARGEST_TEXT = 5 * 1024 * 1024
 _GZIP = b"\x1f\x8b"
 _SAMPLE = 100_000
 _GOOD_SENSE = 0.25
+_EVIDENCE = 8
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
@@ -31,6 +33,7 @@ _MEANT = {
     "euc_jp": "euc_jis_2004", "euc_kr": "cp949", "iso8859-1": "cp1252", "ascii": "cp1252", "tis-620": "cp874",
     "iso8859-9": "cp1254", "iso8859-11": "cp874",
 }  # fmt: skip
+_ESCAPES = (b"\x1b$B", b"\x1b$@")  # how Japanese starts in ISO-2022-JP
 _SEVEN_BIT = frozenset({"iso2022_jp", "iso2022_kr", "hz", "utf-7"})
 _SIMPLIFIED = (
     "的一是了我不人在他有这个上们来到时大地为子中你说生国年着就那和要她出也得里后自以会家可下而过天去能对小多然于心学么之都好看起发当没成只如事把还用第样道想作种开"
@@ -45,13 +48,13 @@ _JAPANESE = _KANA + "日本人年大国会中出事者社政府首相東京新�
 _KOREAN = (
     "이다는을의에가고하한지로기사도를은어있나아대자정시일인그리서스해수과라부상원장제보전관만들년국오조여개안구우주소선동공성방신마말면미중"
 )
-_SENSE = (  # one encoding per script, the letters that make sense in it; the order decides ties
-    ("gb18030", _SIMPLIFIED), ("big5hkscs", _TRADITIONAL), ("cp932", _JAPANESE), ("euc_jis_2004", _JAPANESE),
-    ("cp949", _KOREAN), ("cp1251", "оеаинтсрвлкмдпуязыьбгчйхжшюцщэф"), ("koi8-r", "оеаинтсрвлкмдпуязыьбгчйхжшюцщэф"),
-    ("cp1252", "éèàçêâîôûëïüöäßñáíóúãõåøæ“”‘’–—…€£«»°"), ("cp1256", "اليونمترهبدسعكقفحجشصخطذزثضغظءىئةأ"),
-    ("cp1255", "אבגדהוזחטיכלמנסעפצקרשתםןףץך"), ("cp1253", "αοιετνσρπηκμλυςδγωφχθάέήίόύώβξζψ"),
-    ("cp874", "กขคงจฉชซญณดตถทธนบปผฝพฟภมยรลวศษสหอะาำิีึืุูเแโใไ็่้๊๋์ัฯ"), ("cp1250", "áéíóúýěščřžůąćęłńśźżőű“”„–"),
-)  # fmt: skip
+# Of each legacy encoding, the letters that are commonest where it is used; the order decides ties.
+_MULTIBYTE = {"gb18030": _SIMPLIFIED, "big5hkscs": _TRADITIONAL, "cp932": _JAPANESE, "euc_jis_2004": _JAPANESE,
+              "cp949": _KOREAN}  # fmt: skip
+_IN_RUNS = {"cp1251": "оеаинтсрвл", "koi8-r": "оеаинтсрвл", "cp1256": "اليمونرتبةكه", "cp1255": "יוהלאמרתבש",
+            "cp1253": "αοιετσνηυρπκ", "cp874": "านรอกเงมยลวดทส่้ัี"}  # fmt: skip
+_SCATTERED = {"cp1252": "éèàçêâîôëïüöäßñáíóúãõåøæÉÀÖÜÄ“”‘’–—…€£«»°·®©\xa0", "cp1250": "áéíóúýěščřžůąćęłńśźżőű“”„–…\xa0"}
+_TABLES = _MULTIBYTE | _IN_RUNS | _SCATTERED
 
 
 def decoded(body: bytes, headers: Mapping[str, str]) -> str:
@@ -63,6 +66,8 @@ def decoded(body: bytes, headers: Mapping[str, str]) -> str:
         if body.lstrip(b"\n\r\t ").startswith(mark):
             return body.lstrip(b"\n\r\t ").decode(encoding, "replace").lstrip("\ufeff")
     declared = tuple(_declared(body, headers))
+    if any(escape in body for escape in _ESCAPES):
+        return body.decode("iso2022_jp", "replace")
     if body.isascii() and not _SEVEN_BIT.intersection(declared):
         return body.decode("ascii")
     text = body.decode("utf-8", "replace")
@@ -109,23 +114,46 @@ def _is_utf8(body: bytes, text: str) -> bool:
 
 
 def _legacy(body: bytes, declared: tuple[str, ...]) -> str:
+    """The legacy encoding of a body: a declared one that makes sense, else the one that makes most."""
     sample = body[:_SAMPLE]
     meant = [_MEANT.get(name, name) for name in declared if name != "utf-8"]
+    guess = _guessed(sample)
     for encoding in meant:
-        if encoding in _SEVEN_BIT or _sense(sample, encoding) >= _GOOD_SENSE:
+        if encoding in _SEVEN_BIT or _plausible(sample, encoding, guess):
             return encoding
-    best = max((encoding for encoding, _ in _SENSE), key=lambda encoding: _sense(sample, encoding))
-    if _sense(sample, best) > 0 or not meant:
-        return best if _sense(sample, best) > 0 else "cp1252"
-    return meant[0]
+    return guess or (meant[0] if meant else "cp1252")
+
+
+def _guessed(sample: bytes) -> str:
+    """The encoding that makes most sense. What is valid in several bytes per letter is no accident: it goes first."""
+    for tables, least in ((_MULTIBYTE, _GOOD_SENSE), (_IN_RUNS | _SCATTERED, 0.0)):
+        best = max(tables, key=lambda encoding: _sense(sample, encoding))
+        if _sense(sample, best) > least:
+            return best
+    return ""
+
+
+def _plausible(sample: bytes, encoding: str, guess: str) -> bool:
+    """Whether a declared encoding may be right: it makes sense, or nothing speaks against it."""
+    text = sample.decode(encoding, "replace")
+    if "\ufffd" in text[:-2]:
+        return _sense(sample, encoding) >= _GOOD_SENSE
+    few = sum(character > "\x7f" for character in text) < _EVIDENCE
+    other = guess in _MULTIBYTE and encoding not in _MULTIBYTE
+    return few or _sense(sample, encoding) >= _GOOD_SENSE or (encoding not in _TABLES and not other)
 
 
 def _sense(sample: bytes, encoding: str) -> float:
-    """The share of common letters among what is not ASCII, less what cannot be decoded; 0 for an unknown script."""
-    letters = dict(_SENSE).get(encoding, "")
+    """The share of common letters among all that is not ASCII, less what cannot be decoded.
+
+    Accented letters of Latin stand alone between ASCII; letters of other scripts stand in runs.
+    """
     text = sample.decode(encoding, "replace")
-    foreign = [character for character in text if character > "\x7f"]
+    common = frozenset(_TABLES.get(encoding, ""))
+    foreign = [(one, after) for one, after in pairwise(text + " ") if one > "\x7f"]
     if not foreign:
         return 0.0
-    common = frozenset(letters)
-    return (sum(c in common for c in foreign) - 5 * foreign.count("\ufffd")) / len(foreign)
+    share = sum(one in common for one, _ in foreign) - 5 * sum(one == "\ufffd" for one, _ in foreign)
+    runs = sum(after > "\x7f" for _, after in foreign) / len(foreign)
+    weight = runs if encoding in _IN_RUNS else 1 - runs if encoding in _SCATTERED else 1.0
+    return share * weight / len(foreign)

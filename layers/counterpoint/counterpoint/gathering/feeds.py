@@ -62,6 +62,7 @@ class _Reader:
             self._language, self._region = _locale(source.language)
             self._region = source.region or self._region
         self._guids = Counter(item.guid for item in feed.items)
+        self._links = Counter(item.link for item in feed.items)
 
     def article(self, item: Item) -> Article:
         """One item as an article."""
@@ -90,7 +91,8 @@ class _Reader:
         own = item.guid if self._guids[item.guid] == 1 else ""
         if own and not own.startswith(("http://", "https://", "tag:", "urn:")):
             own = f"{host(link) or host(self._source.url)}\n{own}"
-        name = own or (canonical(link) if link else "") or f"{self._source.id}\n{item.title}\n{item.date}"
+        alone = link and self._links[item.link] == 1
+        name = own or (canonical(link) if alone else f"{self._source.id}\n{link}\n{item.title}\n{item.date}")
         return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
 
     @staticmethod

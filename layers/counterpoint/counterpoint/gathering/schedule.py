@@ -33,7 +33,7 @@ def after_failure(status: int, headers: Mapping[str, str], failures: int, now: d
     Retry-After, on 429 and 503, can only make it later.
     """
     longest = _LONGEST_BACKOFF[400 <= status < 500 and status not in {408, 425, 429}]
-    backoff = min(HOUR * 2 ** min(max(failures, 1) - 1, 10), longest)
+    backoff = min(HOUR * (1 << min(max(failures, 1) - 1, 10)), longest)
     asked = retry_after(headers) if status in {429, 503} else timedelta(0)
     return now + min(max(backoff, asked), LONGEST)
 
