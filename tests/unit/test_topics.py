@@ -4,9 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from counterpoint.errors import ConfigurationError, Mistake
 from counterpoint.model import Settings, Source, SourceKind
+from counterpoint.positions import Value
 from counterpoint.topics import moved_to, read_topics
 
 INFRA = Path(__file__).parents[2] / "infra"
@@ -221,6 +225,42 @@ def test_deep_nesting_is_a_mistake_and_not_a_crash(tmp_path: Path) -> None:
     """A file of brackets alone."""
     (mistake,) = mistakes_in(tmp_path, "[" * 20_000)
     assert mistake.line >= 1
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    at=st.integers(0, len(TOPIC)),
+    removed=st.integers(0, 30),
+    inserted=st.one_of(
+        st.text(max_size=8),
+        st.sampled_from(
+            ["&a ", "*a", "<<: ", "? ", "!!python/object:os.system ", "[", "- ", "|\n", "1:30", "0x1F", "\t"]
+        ),
+    ),
+)
+def test_no_file_is_worse_than_a_mistake(at: int, removed: int, inserted: str, tmp_path: Path) -> None:
+    """Whatever stands in a file, it is a topic or a list of mistakes with lines inside of the file."""
+    text = TOPIC[:at] + inserted + TOPIC[at + removed :]
+    topics_in(tmp_path, text.encode("utf-8", errors="surrogatepass"))
+    mistakes: tuple[Mistake, ...] = ()
+    try:
+        read_topics(tmp_path)
+    except ConfigurationError as error:
+        mistakes = error.mistakes
+    lines = len((text + "\n.").splitlines())
+    assert all(1 <= mistake.line <= lines for mistake in mistakes)
+
+
+def test_a_value_that_holds_itself_ends() -> None:
+    """Aliases are followed as deep as a topic goes, and no deeper."""
+    mistakes: list[Mistake] = []
+    node = yaml.compose("perspectives: &p [*p, *p]", yaml.SafeLoader)
+    assert node is not None
+    page = Value(node, "f.yaml", "", mistakes)
+    (outer,) = page.fields(required=("perspectives",)).values()
+    inner = outer.items()[0].items()[0]
+    assert inner.fields(required=("id",)) == {}
+    assert mistakes
 
 
 @pytest.mark.parametrize(("name", "problem"), [("", "holds no topic file"), ("nowhere", "no such directory")])
