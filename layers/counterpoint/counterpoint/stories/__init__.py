@@ -22,6 +22,7 @@ from datetime import date, datetime
 
 from counterpoint.model import Fate, Memory, Selection, SourceArticles, Story, Topic
 from counterpoint.outlets import Registry
+from counterpoint.stories.affinity import Affinity
 from counterpoint.stories.blindspots import blind_spots
 from counterpoint.stories.clean import sifted
 from counterpoint.stories.drafts import Draft, draft
@@ -42,6 +43,9 @@ from counterpoint.stories.wording import Wording
 
 __all__ = ["select"]
 
+RELEVANT = 0.45
+"""Stories less relevant than this, on average over their articles, are about something else."""
+
 
 def select(
     topic: Topic,
@@ -57,12 +61,12 @@ def select(
     """
     everything = with_passports(topic, gathered, registry)
     clean, unfit = sifted(everything, topic.settings, now)
-    candidates, copies = _candidates(clean, topic)
     recall = Recall.of(memory.before(day), day, topic.settings.memory)
+    candidates, copies = _candidates(clean, recall, topic)
     names = Names.of([c.title for c in candidates] + [t for s in recall.stories for t in s.titles])
     drafts, strangers = _drafts(candidates, recall, names, topic, day)
-    known = [r for d in drafts for r in _known(d)]
-    ranked = sorted((d for d in drafts if d.fresh), key=lambda d: (-total(score(d, now)), d.first_seen, d.id))
+    known = [r for d in drafts for r in (*_known(d), *_distant(d))]
+    ranked = _ranked(drafts, now)
     choice = choose(ranked, topic)
     printed = {candidate.entry.n: story for story, candidate in choice.printed}
     stories = [d for d in ranked if any(row.story == d.id for row in choice.rows)]
@@ -81,16 +85,23 @@ def select(
     )
 
 
-def _candidates(clean: Sequence[Entry], topic: Topic) -> tuple[tuple[Candidate, ...], tuple[Refusal, ...]]:
+def _candidates(
+    clean: Sequence[Entry], recall: Recall, topic: Topic
+) -> tuple[tuple[Candidate, ...], tuple[Refusal, ...]]:
     """Every article once, graded; and its further appearances as refusals."""
     relevance = Relevance.of(topic)
     found = unique(clean)
-    graded = tuple(
-        Candidate(entry=e, copies=copies, grade=relevance.grade(e.article.title, e.article.summary, e.side))
-        for e, copies in found
-    )
+    titles = [e.article.title for e, _ in found]
+    affinity = Affinity.of([*titles, *(title for story in recall.stories for title in story.titles)], relevance)
+    graded = [_graded(e, copies, relevance, affinity) for e, copies in found]
     refused = [Refusal(entry=copy, fate=Fate.DUPLICATE, detail=e.outlet.name) for e, copies in found for copy in copies]
-    return graded, tuple(refused)
+    return tuple(graded), tuple(refused)
+
+
+def _graded(entry: Entry, copies: tuple[Entry, ...], relevance: Relevance, affinity: Affinity) -> Candidate:
+    grade = relevance.grade(entry.article.title, entry.article.summary, entry.side)
+    weight = affinity.relevance(entry.article.title, grade)
+    return Candidate(entry=entry, copies=copies, grade=grade, relevance=round(weight, 6))
 
 
 def _drafts(
@@ -117,6 +128,12 @@ def _drafts(
     return tuple(drafts), tuple(strangers)
 
 
+def _ranked(drafts: Sequence[Draft], now: datetime) -> list[Draft]:
+    """The stories that may be printed, the best first; the older one wins a tie."""
+    worthy = [d for d in drafts if d.fresh and d.relevance >= RELEVANT]
+    return sorted(worthy, key=lambda d: (-total(score(d, now)), d.first_seen, d.id))
+
+
 def _new_headlines(drafts: Sequence[Draft], recall: Recall) -> tuple[tuple[str, str], ...]:
     """Side and title of the articles that no earlier day has counted."""
     seen = {id_ for story in recall.stories for id_ in story.articles}
@@ -139,6 +156,12 @@ def _known(story: Draft) -> list[Refusal]:
     detail = "in " + ", ".join(f"{day}" for day in story.days[-1:]) if story.days else ""
     known = [c for c in story.candidates if c not in story.fresh]
     return [Refusal(entry=c.entry, fate=Fate.UNCHANGED, detail=detail, story=story.id) for c in known]
+
+
+def _distant(story: Draft) -> list[Refusal]:
+    """The articles of a story that names a side but has little to do with the topic."""
+    distant = story.fresh if story.relevance < RELEVANT else ()
+    return [Refusal(entry=c.entry, fate=Fate.OFF_TOPIC, detail="little to do with the topic") for c in distant]
 
 
 def _story(story: Draft, now: datetime) -> Story:

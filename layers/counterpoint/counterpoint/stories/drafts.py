@@ -37,6 +37,11 @@ class Draft:
         """The sides that tell the story with articles which may be printed, third parties aside; sorted."""
         return tuple(sorted({c.entry.side for c in self.fresh} - {THIRD_PARTY}))
 
+    @property
+    def relevance(self) -> float:
+        """How plainly the story is about the topic, 0 to 1: its articles that may be printed, on average."""
+        return sum(c.relevance for c in self.fresh) / max(1, len(self.fresh))
+
     def voices(self, side: str) -> tuple[str, ...]:
         """The independent voices of a side in all the articles of the story, sorted."""
         return tuple(sorted({voice(c.entry.outlet) for c in self.candidates if c.entry.side == side}))

@@ -47,11 +47,15 @@ def voice(outlet: Outlet) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """An article that may be printed: its entry, its other appearances, and how plainly it is about the topic."""
+    """An article that may be printed: its entry, its other appearances, and how plainly it is about the topic.
+
+    `relevance` says the same as a number, 0 to 1, in which the words of the headline count as well.
+    """
 
     entry: Entry
     copies: tuple[Entry, ...]
     grade: Grade
+    relevance: float
 
     @property
     def ids(self) -> tuple[str, ...]:

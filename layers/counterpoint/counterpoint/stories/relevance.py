@@ -88,6 +88,10 @@ class Relevance:
         """The sides a text names, in the topic's order."""
         return tuple(side for side, terms in self.sides if terms.within(text))
 
+    def names(self, word: str) -> bool:
+        """Whether a folded word, however it is capitalised, names a side."""
+        return any(terms.within(form) for _, terms in self.sides for form in (word, word.upper()))
+
     def grade(self, title: str, summary: str, own: str) -> Grade:
         """How plainly an article of an outlet that speaks for `own` (a side, or third-party) is about the topic."""
         titled = self.named(title)

@@ -4,6 +4,8 @@ sides      told by two sides or more: the digest's reason to exist, so it outwei
 voices     independent families that tell it: the logarithm, so that the tenth voice adds little
 recency    halves with every day since its newest article; nothing for an undated one
 relevance  how plainly its articles are about the topic, on average
+
+Sides and voices count in proportion to the relevance: what both sides tell of something else is no story of the topic.
 """
 
 from __future__ import annotations
@@ -14,7 +16,6 @@ from datetime import datetime, timedelta
 from counterpoint.model import ScorePart
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.entries import voice
-from counterpoint.stories.relevance import Grade
 
 SIDES, VOICES, RECENCY, RELEVANCE = 4.0, 1.0, 1.0, 2.0
 HALF_LIFE = timedelta(days=1)
@@ -24,10 +25,10 @@ def score(story: Draft, now: datetime) -> tuple[ScorePart, ...]:
     """The parts of a story's score, in the order above, rounded to thousandths."""
     voices = {voice(candidate.entry.outlet) for candidate in story.candidates}
     parts = {
-        "sides": SIDES * max(0, len(story.sides) - 1),
-        "voices": VOICES * math.log2(1 + len(voices)),
+        "sides": SIDES * max(0, len(story.sides) - 1) * story.relevance,
+        "voices": VOICES * math.log2(1 + len(voices)) * story.relevance,
         "recency": RECENCY * _recency(story, now),
-        "relevance": RELEVANCE * _relevance(story),
+        "relevance": RELEVANCE * story.relevance,
     }
     return tuple(ScorePart(name=name, value=round(value, 3)) for name, value in parts.items())
 
@@ -40,8 +41,3 @@ def total(parts: tuple[ScorePart, ...]) -> float:
 def _recency(story: Draft, now: datetime) -> float:
     times = [c.entry.article.published for c in story.fresh if c.entry.article.published]
     return 0.5 ** ((now - max(times)) / HALF_LIFE) if times else 0.0
-
-
-def _relevance(story: Draft) -> float:
-    grades = [candidate.grade for candidate in story.fresh] or [Grade.NONE]
-    return sum(grades) / (len(grades) * Grade.BOTH)
