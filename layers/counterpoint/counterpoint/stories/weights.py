@@ -1,0 +1,82 @@
+"""How much each term of a text tells: TF-IDF vectors of titles and leads.
+
+    weight(term) = idf(term) * damped(in title + LEAD * in lead)       damped(c) = c up to 1, then 1 + ln c
+    idf(term)    = GENERAL * rarity in general + (1 - GENERAL) * rarity in this window
+    rarity       = ln((N + 1) / (df + 1/2)) / ln(N + 1), of N texts df holding the term       (0: in all; 1: in none)
+
+then scaled to length 1 (Salton & Buckley, "Term-weighting approaches in automatic text retrieval", 1988).
+
+Why two rarities: in a window about one topic "Japan" stands everywhere and says nothing there, although it is an
+ordinary name in general; in a window of twenty headlines "says" may occur once and is still no evidence. What is rare
+in general is counted over all texts given together with `frequencies.tsv` (how many of 10,000 news texts hold a stem:
+counts only, made by us from some 18,000 news texts, mostly English, of 2012-2026), so that a small window does not
+start from nothing. Measured on the tune parts: window alone 0.744, general alone 0.747, both 0.765 (mean pairwise F1).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+LEAD = 0.4
+"""Weight of a word of the lead, where one of the title is 1. Between 0.3 and 0.6 nothing changes much."""
+
+LEAD_TERMS = 40
+"""Of a summary only the first terms count, about 60 words: what follows is background that many stories share."""
+
+GENERAL = 0.6
+
+Vector = dict[str, float]
+
+
+class Rarity:
+    """How rare terms are in news at large: the shipped counts and all texts given."""
+
+    def __init__(self, texts: Iterable[Iterable[str]]) -> None:
+        self._counts = Counter(frequencies())
+        self._size = 10_000
+        for text in texts:
+            self._counts.update(set(text))
+            self._size += 1
+
+    def of(self, term: str) -> float:
+        """Between 0 (everywhere) and 1 (nowhere else)."""
+        return _rarity(self._counts[term], self._size)
+
+
+def vectors(titles: Sequence[Sequence[str]], leads: Sequence[Sequence[str]], general: Rarity) -> list[Vector]:
+    """The vectors of one window's texts, given as terms. A text without a telling term has an empty vector."""
+    window = Counter(term for title, lead in zip(titles, leads, strict=True) for term in {*title, *lead})
+    telling = {
+        term: GENERAL * general.of(term) + (1 - GENERAL) * max(0.0, _rarity(count, len(titles)))
+        for term, count in window.items()
+    }
+    return [_vector(title, lead, telling) for title, lead in zip(titles, leads, strict=True)]
+
+
+def _vector(title: Sequence[str], lead: Sequence[str], telling: dict[str, float]) -> Vector:
+    counts: Counter[str] = Counter(title)
+    weighted: dict[str, float] = dict(counts)
+    for term, count in Counter(lead).items():
+        weighted[term] = weighted.get(term, 0.0) + LEAD * count
+    vector = {term: telling[term] * _damped(count) for term, count in weighted.items() if telling[term] > 0}
+    length = math.sqrt(math.fsum(weight * weight for weight in vector.values()))
+    return {term: weight / length for term, weight in vector.items()}
+
+
+def _damped(count: float) -> float:
+    return count if count <= 1 else 1 + math.log(count)
+
+
+def _rarity(count: int, size: int) -> float:
+    return math.log((size + 1) / (count + 0.5)) / math.log(size + 1)
+
+
+@cache
+def frequencies() -> dict[str, int]:
+    """Of 10,000 news texts, how many hold a stem; stems in fewer than four are not listed."""
+    rows = files(__package__).joinpath("frequencies.tsv").read_text(encoding="utf-8").splitlines()
+    return {stem: int(count) for stem, _, count in (row.partition("\t") for row in rows if not row.startswith("#"))}
