@@ -1,4 +1,4 @@
-"""How many older documents are imported a second: read, and written again. Run: python -m tests.bench.bench_documents."""
+"""How many older documents are imported a second. Run: python -m tests.bench.bench_documents."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Real older documents, all format variants: read, and written again as their files stand. Shared data; else skipped."""
+"""Real older documents, all format variants: read, and written again as they stand. Shared data; else skipped."""
 
 import json
 import os

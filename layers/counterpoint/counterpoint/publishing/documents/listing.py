@@ -38,10 +38,13 @@ def _row(row: SourceRow, text: Callable[[str], str], link: Callable[[str], str])
     tag = "-".join(filter(None, (row.language, row.region)))
     url = link(row.url)
     title = f"[{text(row.title)}]" + (f"({url})" if url else "")
-    return f"{row.n}. [{tag if _TAG.fullmatch(tag) else _UNKNOWN}] {title} - {text(row.outlet)} ({_day(row.published)})"
+    return (
+        f"{row.n}. [{tag if _TAG.fullmatch(tag) else _UNKNOWN}] {title} - {text(row.outlet)} ({day_of(row.published)})"
+    )
 
 
-def _day(published: datetime | None) -> str:
+def day_of(published: datetime | None) -> str:
+    """Month/day/year, unpadded, in UTC; in words when unknown."""
     if published is None:
         return _UNDATED
     utc = published.astimezone(UTC)
