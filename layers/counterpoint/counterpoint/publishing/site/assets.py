@@ -24,8 +24,8 @@ def assets() -> tuple[Asset, ...]:
 
 
 def asset_path(name: str) -> str:
-    """The published path of the asset called `name` ("site.css"). Raises StopIteration for a name that is none."""
-    return next(asset.key for asset in assets() if asset.name == name)
+    """The published path of the asset called `name` ("site.css"). Raises KeyError for a name that is none."""
+    return {asset.name: asset.key for asset in assets()}[name]
 
 
 def _asset(path: Path) -> Asset:

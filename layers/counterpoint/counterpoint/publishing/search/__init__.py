@@ -1,0 +1,9 @@
+"""Search over the whole archive without a server: a Pagefind index per month, merged in the reader's browser.
+
+A day's publishing rebuilds its month's index alone and writes only the files that changed.
+"""
+
+from counterpoint.publishing.search.months import publish_months, publish_runtime
+from counterpoint.publishing.search.records import Record, record_of
+
+__all__ = ["Record", "publish_months", "publish_runtime", "record_of"]
