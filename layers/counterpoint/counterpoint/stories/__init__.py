@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from counterpoint.model import Fate, Memory, Selection, SourceArticles, Story, Topic
 from counterpoint.outlets import Registry
@@ -63,7 +63,7 @@ def select(
     clean, unfit = sifted(everything, topic.settings, now)
     recall = Recall.of(memory.before(day), day, topic.settings.memory)
     candidates, copies = _candidates(clean, recall, topic)
-    names = Names.of([c.title for c in candidates] + [t for s in recall.stories for t in s.titles])
+    names = Names.of([c.title for c in candidates] + [t for s in recall.stories for t, _ in s.titles])
     drafts, strangers = _drafts(candidates, recall, names, topic, day)
     known = [r for d in drafts for r in (*_known(d), *_distant(d))]
     ranked = _ranked(drafts, now)
@@ -92,7 +92,7 @@ def _candidates(
     relevance = Relevance.of(topic)
     found = unique(clean)
     titles = [e.article.title for e, _ in found]
-    affinity = Affinity.of([*titles, *(title for story in recall.stories for title in story.titles)], relevance)
+    affinity = Affinity.of([*titles, *(title for story in recall.stories for title, _ in story.titles)], relevance)
     graded = [_graded(e, copies, relevance, affinity) for e, copies in found]
     refused = [Refusal(entry=copy, fate=Fate.DUPLICATE, detail=e.outlet.name) for e, copies in found for copy in copies]
     return tuple(graded), tuple(refused)
@@ -112,8 +112,9 @@ def _drafts(
     All articles are clustered, with the headlines remembered; an event is a story when one of its articles is about
     the topic, and then its other articles that name a side at least belong to it.
     """
-    old = [(story.id, title) for story in recall.stories for title in story.titles]
-    headlines = [_headline(c) for c in candidates] + [Headline(title=title) for _, title in old]
+    today = {c.title for c in candidates}
+    old = [(s.id, title, last) for s in recall.stories for title, last in s.titles if title not in today]
+    headlines = [_headline(c) for c in candidates] + [_remembered(title, last) for _, title, last in old]
     events, alike, strangers = [], [], []
     for group in same_event(headlines):
         event = [candidates[i] for i in group if i < len(candidates)]
@@ -143,7 +144,17 @@ def _new_headlines(drafts: Sequence[Draft], recall: Recall) -> tuple[tuple[str, 
 
 def _headline(candidate: Candidate) -> Headline:
     article = candidate.entry.article
-    return Headline(title=article.title, summary=article.summary, published=article.published)
+    return Headline(
+        title=article.title,
+        summary=article.summary,
+        published=article.published,
+        language=article.language,
+    )
+
+
+def _remembered(title: str, last: date) -> Headline:
+    """A headline of an earlier day; of its time only the day it was last met on is known."""
+    return Headline(title=title, published=datetime.combine(last, time(), UTC))
 
 
 def _stranger(candidate: Candidate) -> Refusal:

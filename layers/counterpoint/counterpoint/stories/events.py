@@ -6,10 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from counterpoint.stories.groups import Groups
-from counterpoint.stories.headlines import alike, canonical
-
-_ALIKE = 0.3
+from counterpoint.stories.clustering import Text, cluster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,14 +16,13 @@ class Headline:
     title: str
     summary: str = ""
     published: datetime | None = None
+    language: str = ""
 
 
 def same_event(headlines: Sequence[Headline]) -> tuple[tuple[int, ...], ...]:
-    """Positions of headlines about the same event, grouped; groups in the order of their first headline."""
-    groups = Groups(len(headlines))
-    words = [canonical(headline.title) for headline in headlines]
-    for one in range(len(words)):
-        for other in range(one):
-            if alike(words[one], words[other]) >= _ALIKE:
-                groups.join(one, other)
-    return groups.members()
+    """Positions of headlines about the same event, grouped and ascending; groups in the order of their first."""
+    texts = [
+        Text(id=f"{n:08}", title=h.title, summary=h.summary, published=h.published, language=h.language)
+        for n, h in enumerate(headlines)
+    ]
+    return tuple(sorted(tuple(int(id_) for id_ in group) for group in cluster(texts)))

@@ -23,14 +23,17 @@ _FEWEST_WORDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Remembered:
-    """One story as the last days knew it: the traces of its days as one. `days` are those on which it was printed."""
+    """One story as the last days knew it: the traces of its days as one.
+
+    `days` are those on which it was printed; `titles` its headlines, each with the last day it was met on.
+    """
 
     id: str
     first_seen: date
     last_seen: date
     days: tuple[date, ...]
     articles: frozenset[str]
-    titles: tuple[str, ...]
+    titles: tuple[tuple[str, date], ...]
     outlets: frozenset[str]
     sides: frozenset[str]
     numbers: frozenset[str]
@@ -76,7 +79,7 @@ def _remembered(id_: str, seen: list[tuple[date, Trace]]) -> Remembered:
         last_seen=max(day for day, _ in seen),
         days=tuple(sorted({day for day, trace in seen if trace.printed})),
         articles=frozenset(article for trace in traces for article in trace.articles),
-        titles=tuple(dict.fromkeys(title for trace in reversed(traces) for title in trace.titles)),
+        titles=tuple({title: day for day, trace in seen for title in trace.titles}.items()),
         outlets=frozenset(outlet for trace in traces for outlet in trace.outlets),
         sides=frozenset(side for trace in traces for side in trace.sides),
         numbers=frozenset(number for trace in traces for number in trace.numbers),

@@ -18,6 +18,7 @@ from itertools import combinations
 from counterpoint.model import THIRD_PARTY, Row, Telling, TellingSide, TermPair, Topic
 from counterpoint.stories.headlines import folded, words
 from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.tokens import STOP_WORDS
 from counterpoint.stories.vocabulary import Spoken, Vocabulary, names, spoken, verbs
 from counterpoint.stories.wording import Wording
 
@@ -97,7 +98,8 @@ def _distinct(row: Row, others: Sequence[Row], wording: Wording, relevance: Rele
 
 def _shows(word: str, relevance: Relevance) -> bool:
     """Whether a word can tell anything: long enough, no number, not the name of a side."""
-    return len(word) >= _SHORTEST and word.isalpha() and not relevance.named(word.title())
+    telling = len(word) >= _SHORTEST and word.isalpha() and word not in STOP_WORDS
+    return telling and not relevance.named(word.title())
 
 
 def _as_written(word: str, title: str) -> str:
