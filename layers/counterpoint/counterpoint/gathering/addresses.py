@@ -23,7 +23,8 @@ _CLOSED = (
     ipaddress.ip_network("2001:20::/28"),  # ORCHIDv2 (RFC 7343): not routable
     ipaddress.ip_network("3fff::/20"),  # documentation (RFC 9637)
 )
-_METADATA_HOSTS = frozenset({"metadata.google.internal", "metadata", "instance-data"})
+_METADATA = frozenset({"metadata.google.internal", "metadata", "instance-data", "169.254.169.254", "169.254.170.2",
+                       "169.254.170.23", "100.100.100.200", "168.63.129.16", "fd00:ec2::254"})  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x20\x7f\\]")
 _NUMERIC_LABEL = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)\.?", re.IGNORECASE)
 
@@ -51,7 +52,7 @@ def _refused_parts(parts: SplitResult, host: str, allow_private: bool) -> str:
         return "the address holds a user name or password"
     if not host:
         return "the address names no host"
-    if host in _METADATA_HOSTS:
+    if host in _METADATA:
         return f"{host} is a cloud's metadata service"
     return "" if allow_private else _refused_host(host)
 
@@ -72,7 +73,7 @@ def refused_ip(address: IPAddress) -> str:
     """Why a connection to `address` is refused, in words; empty when it is public. Embedded IPv4 counts as itself."""
     inner = _embedded(address)
     if inner is not None and (reason := refused_ip(inner)):
-        return f"{address} stands for {inner}: {reason}" if reason else ""
+        return f"{address} stands for {inner}: {reason}"
     if _is_public(address):
         return ""
     return f"{address} is not a public address"

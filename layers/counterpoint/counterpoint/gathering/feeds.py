@@ -34,15 +34,15 @@ def parse_feed(body: bytes, headers: Mapping[str, str], source: Source, now: dat
     unsafe (a document type), too large.
     """
     text = decoded(body, headers)
+    address = headers.get("content-location", "") or source.url
     try:
         feed = jsonfeed.read(text) if text.lstrip()[:1] in {"{", "["} else xmlfeed.read(text)
     except FeedError as error:
-        if error.health == Health.NOT_A_FEED and (name := wall(200, headers, text)):
+        if error.health == Health.NOT_A_FEED and (name := wall(200, headers, text, address)):
             raise FeedError(Health.BLOCKED, f"answered with {name} instead of a feed") from error
         raise
     if not feed.items:
         raise FeedError(Health.EMPTY, "a feed without items")
-    address = headers.get("content-location", "") or source.url
     reader = _Reader(feed, source, address, now)
     articles = {article.id: article for article in map(reader.article, reversed(feed.items))}
     return tuple(reversed(articles.values()))

@@ -93,7 +93,7 @@ def _success(
     if same and previous:
         articles, fresh, health = previous, False, Health.NOT_MODIFIED
     else:
-        headers = {"content-location": response.url, "content-type": response.headers.get("content-type", "")}
+        headers = {**response.headers, "content-location": response.url}
         articles, fresh, health = parse_feed(response.body, headers, source, now), True, Health.OK
     known = {article.id for article in previous}
     new = sum(article.id not in known for article in articles)
