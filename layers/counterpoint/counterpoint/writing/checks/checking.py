@@ -12,6 +12,7 @@ from counterpoint.writing.checks.owners import owner_conflicts
 from counterpoint.writing.checks.polarity import modality_conflicts, negation_conflicts
 from counterpoint.writing.checks.roles import role_conflicts
 from counterpoint.writing.checks.speakers import speaker_conflicts
+from counterpoint.writing.checks.vocabulary import PLACES
 from counterpoint.writing.checks.verdict import Check, Cited, Claim, Reason, Verdict
 
 READ = ("en", "es")
@@ -25,9 +26,14 @@ def check(claim: Claim, sources: Sequence[Cited], strictness: Strictness = SHIPP
     cited = [source for source in sources if source.n in claim.cites]
     reasons = [*_citations(claim, cited), *_sides(claim, cited)]
     if cited:
-        passages = [Passage(s.n, f"{s.title}. {s.text}" if s.text else s.title, s.language[:2] or "en") for s in cited]
+        passages = [Passage(s.n, f"{s.title}. {s.text}" if s.text else s.title, s.language[:2] or "en", home(s.side)) for s in cited]
         reasons += _text(claim, passages, [s.outlet for s in cited], strictness)
     return Verdict(tuple(reasons))
+
+
+def home(side: str) -> str:
+    """The country a side is named for, if it is."""
+    return next((PLACES[part] for part in side.lower().replace("-", "_").split("_") if part in PLACES), "")
 
 
 def _citations(claim: Claim, cited: Sequence[Cited]) -> Iterator[Reason]:

@@ -15,7 +15,7 @@ from counterpoint.writing.checks.numbers import months, weekdays
 from counterpoint.writing.checks.syntax import Tag, tags
 from counterpoint.writing.checks.words import Word
 
-_SAYING = frozenset(("say", "report", "explain", "claim"))
+_SAYING = frozenset(("say", "report", "explain", "claim", "label", "think"))
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because", "against"))
 _STRICT_WEIGHT = 1.0
 

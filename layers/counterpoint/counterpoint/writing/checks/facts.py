@@ -13,7 +13,7 @@ from counterpoint.writing.checks.numbers import Number, months, numbers, weekday
 from counterpoint.writing.checks.vocabulary import CITIES
 from counterpoint.writing.checks.words import Word, words
 
-_AT = frozenset("in at to from near en a desde hacia off outside".split())
+_AT = frozenset("in at near en off outside".split())
 _PAIR = frozenset("countries sides leaders nations neighbours neighbors men capitals rivals paises lados lideres".split())
 WINDOW = 3
 
@@ -45,20 +45,24 @@ def _counts_other(
 
 
 def _shared(claim: Passage, number: Number, passage: Passage, other: Number, day: date | None) -> int:
-    mine, theirs = _counted(claim, number), _counted(passage, other)
-    return sum(any(same(a, b, day) for b in theirs) for a in mine)
+    return sum(
+        any(same(a, b, day) for b in _counted(passage, other, step)) for step in (1, -1) for a in _counted(claim, number, step)
+    )
 
 
-def _counted(passage: Passage, number: Number) -> list[Word]:
-    """The content words right after a number, up to the next number."""
-    following: list[Word] = []
-    for word in passage.words[number.last + 1 :]:
-        starts = any(n.first < len(passage.words) and passage.words[n.first] is word for n in passage.numbers)
-        if starts or len(following) >= WINDOW or word.text in {",", ";", ":"}:
+def _counted(passage: Passage, number: Number, step: int) -> list[Word]:
+    """The content words right after a number (step 1) or before it (-1), within its phrase."""
+    near: list[Word] = []
+    taken = {i for n in passage.numbers for i in range(n.first, n.last + 1)}
+    at = number.last + 1 if step > 0 else number.first - 1
+    while 0 <= at < len(passage.words) and at not in taken and len(near) < WINDOW:
+        word = passage.words[at]
+        if word.text in {",", ";", ":"} or word.key in {"and", "y", "while", "as"}:
             break
         if word.content and not word.entity:
-            following.append(word)
-    return following
+            near.append(word)
+        at += step
+    return near
 
 
 def date_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
@@ -81,12 +85,16 @@ _MONTHS = (
 def name_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, every name that is not in the cited texts, and every city where they only name a country."""
     for at, word in enumerate(claim.words):
-        if not word.name or word.kind == "mark" or word.function:
+        if not word.name or word.kind == "mark" or word.function or weekdays((word,)) or _is_month(claim, at):
             continue
         if not supported(word, passages, day) and not _spelled_out(claim, at, passages):
             yield f"the name {word.text} is not in the source"
         elif _is_city_as_place(claim, at) and not _city_told(word, passages):
             yield f"the place {word.text} is not in the source"
+
+
+def _is_month(claim: Passage, at: int) -> bool:
+    return bool(months(claim.words[max(0, at - 1) : at + 1]))
 
 
 def _spelled_out(claim: Passage, at: int, passages: Sequence[Passage]) -> bool:

@@ -115,7 +115,10 @@ def _is_passive(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int, he
     if helpers:
         return helpers[-1] in BE or helpers[-1] in {"get", "gets", "got", "getting"}
     following = tagged[at + 1] if at + 1 < len(tagged) else Tag.BOUNDARY
-    by = any(sequence[i].key in _PREPOSED for i in range(at + 1, min(at + 3, len(sequence))))
+    by = any(
+        sequence[i].key in _PREPOSED and not (sequence[i + 1].kind == "number" or sequence[i + 1].flag("Q"))
+        for i in range(at + 1, min(at + 3, len(sequence) - 1))
+    )
     base = sequence[at].key in {"hit", "cut", "set", "put"} and not by
     return by or (following is Tag.PREPOSITION and not base and _is_headline(sequence))
 

@@ -13,7 +13,7 @@ from datetime import date
 from difflib import SequenceMatcher
 
 from counterpoint.writing.checks.numbers import Number, numbers
-from counterpoint.writing.checks.vocabulary import BELONGS, PERSONS, PLACES
+from counterpoint.writing.checks.vocabulary import BELONGS, KIND_OF, KINDS, PERSONS, PLACES
 from counterpoint.writing.checks.words import Word, words
 
 
@@ -24,6 +24,7 @@ class Passage:
     n: int
     text: str
     language: str
+    home: str = ""  # the country of the side it stands under, whose name its outlets leave out
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -42,6 +43,8 @@ def same(claimed: Word, cited: Word, day: date | None) -> bool:
         return _same_entity(claimed, cited, day)
     if claimed.concepts & cited.concepts or claimed.key == cited.key:
         return True
+    if any(KINDS.get(general, _NOTHING) & cited.concepts for general in claimed.concepts):
+        return True
     return bool(claimed.stems & cited.stems) or _derived(claimed.key, cited.key)
 
 
@@ -51,7 +54,23 @@ def _same_entity(claimed: Word, cited: Word, day: date | None) -> bool:
     person = PERSONS.get(cited.entity[1:])
     if person is not None and person.in_office(day):
         return bool(claimed.concepts & set(person.offices))
+    if cited.entity and claimed.concepts:
+        return bool(claimed.concepts & _kinds_of(cited))
     return claimed.key == cited.key
+
+
+def _kinds_of(cited: Word) -> frozenset[str]:
+    """The common nouns a named entity may be called by."""
+    if cited.entity in KIND_OF:
+        return KIND_OF[cited.entity]
+    if cited.demonym and cited.key.endswith("s"):
+        return _CITIZENS
+    kinds = {"country", "place"} if len(cited.entity) == 2 else set()
+    return frozenset(kinds | {"TW": {"island"}, "CN": {"mainland"}}.get(cited.entity, set()))
+
+
+_NOTHING: frozenset[str] = frozenset()
+_CITIZENS = frozenset(("citizen", "people"))
 
 
 def represented(entity: str) -> tuple[str, ...]:
@@ -59,7 +78,7 @@ def represented(entity: str) -> tuple[str, ...]:
     person = PERSONS.get(entity[1:]) if entity.startswith("@") else None
     if person is not None:
         return entity, person.country
-    return (entity, BELONGS[entity]) if entity in BELONGS else (entity,)
+    return (entity, BELONGS[entity]) if BELONGS.get(entity) else (entity,)
 
 
 def _derived(a: str, b: str) -> bool:

@@ -96,7 +96,7 @@ def _number_at(words: tuple[Word, ...], at: int) -> Number | None:
         value = _spelled(words, at)
     if value is None:
         return None
-    last = at
+    last = at + 2 if _units_after_tens(words, at) else at
     while last + 1 < len(words) and (words[last + 1].key in _SCALES or _is_ordinal_ending(words, last + 1)):
         last += 1
         value *= _SCALES.get(words[last].key, 1)
@@ -126,10 +126,16 @@ def _spelled(words: tuple[Word, ...], at: int) -> float | None:
         return None
     for table in (_CARDINALS, _ORDINALS, _FRACTIONS):
         if word.key in table and word.key not in {"one", "uno", "once"}:
-            return float(table[word.key])
+            return float(table[word.key]) + _units_after_tens(words, at)
     if word.key in {"hundred", "thousand", "million", "billion", "trillion", "dozen", "millones", "millon"}:
         return float(_SCALES[word.key]) if word.key != "mil" else None
     return None
+
+
+def _units_after_tens(words: tuple[Word, ...], at: int) -> int:
+    """The one of "thirty-one"."""
+    joined = at + 2 < len(words) and words[at + 1].key == "-" and _CARDINALS.get(words[at].key, 0) >= 20
+    return _CARDINALS.get(words[at + 2].key, 0) if joined else 0
 
 
 def _unit_near(words: tuple[Word, ...], first: int, last: int) -> str:

@@ -9,10 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same
 from counterpoint.writing.checks.syntax import Tag, tags
+from counterpoint.writing.checks.vocabulary import FLAGS
+from counterpoint.writing.checks.words import Word
+
+LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 
 _NOT = frozenset("not no never without nor neither n't non ni nunca sin".split())
 _POSSIBLE = frozenset("may might could should can would must podria podrian puede pueden if si".split())
@@ -23,37 +28,61 @@ REACH = 4
 
 def negation_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, what the claim affirms and the source denies, or the other way round."""
-    mine = turns(claim)
-    theirs = {passage: turns(passage) for passage in passages}
     for at, word in enumerate(claim.words):
-        if not word.content or word.entity or word.flag("N") or word.flag("L") or word.kind == "number":
+        if not word.content or word.entity or word.flag("L") or word.kind == "number" or word.concepts & LINKS:
             continue
         told = [
-            theirs[passage][i] % 2
+            (passage, i)
             for passage in passages
             for i, cited in enumerate(passage.words)
-            if cited.content and not cited.flag("N") and same(word, cited, day)
+            if cited.content and same(word, cited, day)
         ]
-        if told and all(turn != mine[at] % 2 for turn in told):
-            yield f"'{word.text}' is {'denied' if mine[at] % 2 else 'affirmed'} in the claim, not in the source"
+        mine = turner(claim, at)
+        theirs = [turner(passage, i) for passage, i in told]
+        if mine >= 0 and theirs and not any(_turns_nearby(p, i) for p, i in told):
+            yield f"'{claim.words[mine].text} … {word.text}' in the claim, not so in the source"
+        elif mine < 0 and theirs and all(t >= 0 for t in theirs) and not _turns_nearby(claim, at):
+            passage = told[0][0]
+            yield f"'{passage.words[theirs[0]].text} … {word.text}' in the source, not so in the claim"
 
 
-def turns(passage: Passage) -> list[int]:
-    """How often each word is turned."""
-    sequence, tagged = passage.words, tags(passage.text, passage.language)
-    found = [0] * len(sequence)
+def turner(passage: Passage, at: int) -> int:
+    """The index of the word that denies or ends this one, or -1."""
+    return dict(turns(passage.text, passage.language)).get(at, -1)
+
+
+def _turns_nearby(passage: Passage, at: int) -> bool:
+    """Whether anything but the word itself denies or ends something in its clause."""
+    tagged = tags(passage.text, passage.language)
+    first = last = at
+    while first > 0 and tagged[first - 1] is not Tag.BOUNDARY:
+        first -= 1
+    while last + 1 < len(tagged) and tagged[last + 1] is not Tag.BOUNDARY:
+        last += 1
+    return any(is_turner(passage.words[i]) for i in range(first, last + 1) if i != at)
+
+
+def is_turner(word: Word) -> bool:
+    """Whether a word denies or ends what it governs: "not", or most of what it may mean does."""
+    if word.key in _NOT or word.key.endswith("n't"):
+        return True
+    return 2 * sum("N" in FLAGS[concept] for concept in word.concepts) > len(word.concepts)
+
+
+@lru_cache(maxsize=4096)
+def turns(text: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Pairs of a turned word and what turns it."""
+    passage = Passage(0, text, language)
+    sequence, tagged = passage.words, tags(text, language)
+    found: dict[int, int] = {}
     for at, word in enumerate(sequence):
-        if word.key in _NOT or word.key.endswith("n't"):
-            for i in _following(passage, tagged, at):
-                found[i] += 1
-        elif word.flag("N") and tagged[at] is not Tag.VERB:
-            for i in _following(passage, tagged, at)[:2]:
-                found[i] += 1
-    for frame in frames(passage.text, passage.language):
-        if sequence[frame.verb].flag("N"):
-            for i in frame.patients:
-                found[i] += 1
-    return found
+        pure = word.key in _NOT or word.key.endswith("n't")
+        if pure or (is_turner(word) and tagged[at] is not Tag.VERB):
+            found.update(dict.fromkeys(_following(passage, tagged, at)[: None if pure else 3], at))
+    for frame in frames(text, language):
+        if is_turner(sequence[frame.verb]):
+            found.update(dict.fromkeys(frame.patients, frame.verb))
+    return tuple(sorted(found.items()))
 
 
 def _following(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:
@@ -71,7 +100,7 @@ def modality_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
     del day  # verbs have no dates
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
-        if verb.flag("M") or verb.flag("L") or verb.flag("S"):
+        if verb.flag("M") or verb.flag("L") or all("S" in FLAGS[concept] for concept in verb.concepts):
             continue
         told = [
             _level(passage, other)

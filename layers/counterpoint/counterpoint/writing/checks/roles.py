@@ -14,12 +14,14 @@ from counterpoint.writing.checks.matching import Passage, represented, same
 from counterpoint.writing.checks.vocabulary import FLAGS
 from counterpoint.writing.checks.words import Word
 
+SAYING = frozenset(("say", "think"))
+
 
 def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, every verb of the claim whose actors are others in all cited texts that have the verb."""
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
-        if verb.flag("L") or verb.flag("S") and not frame.patients and not frame.agents:
+        if verb.flag("L") or verb.concepts & SAYING:
             continue
         told = [(p, other) for p in passages for other in frames(p.text, p.language) if _same_verb(verb, p.words[other.verb])]
         problems = [_conflict(claim, frame, passage, other, day) for passage, other in told]
@@ -35,6 +37,10 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
     """What is wrong between two frames of one verb, or "" when they may tell the same."""
     verb = claim.words[frame.verb].text
     agents, told = _actors(claim, frame.agents), _actors(passage, other.agents)
+    if not frame.passive and not frame.patients and _any_same(agents, _actors(passage, other.patients), day):
+        return ""  # "militants died" for "forces kill militants"
+    if not other.passive and not other.patients and _any_same(_actors(claim, frame.patients), told, day):
+        return ""
     if agents and told and not _any_same(agents, told, day):
         return f"'{verb}': {_text(agents)} in the claim, {_text(told)} in [{passage.n}]"
     reached = _actors(passage, other.patients) + _obliques(passage, other)
@@ -72,6 +78,8 @@ def _obliques(passage: Passage, frame: Frame) -> list[Word]:
 
 
 def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
+    if not claimed or not cited:
+        return False
     if bool(_entities(claimed)) != bool(_entities(cited)):
         return True  # a name against a common noun: they may be the same
     return any(same(a, b, day) or b.entity and b.entity in represented(a.entity) for a in claimed for b in cited)

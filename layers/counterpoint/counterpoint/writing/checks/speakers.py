@@ -12,7 +12,7 @@ from counterpoint.writing.checks.roles import acts
 from counterpoint.writing.checks.syntax import Tag, tags
 from counterpoint.writing.checks.words import Word
 
-_SAYING = frozenset(("say", "claim", "report", "think", "explain", "confirm", "announce", "signal", "stress"))
+_SAYING = frozenset(("say", "think"))
 _ACCORDING = frozenset(("according", "segun"))
 LONGEST_TAIL = 7
 
@@ -49,9 +49,14 @@ def speaker_conflicts(
 def speakers(passage: Passage) -> list[Speaker]:
     """Everybody a text lets speak: agents of verbs of speech, "X: …", "…: X", "according to X"."""
     found = [
-        _speaker(passage, frame.agents)
+        _speaker(passage, frame.agents or frame.patients)
         for frame in frames(passage.text, passage.language)
         if passage.words[frame.verb].flag("S")
+    ]
+    found += [
+        _speaker(passage, frame.patients)  # ", say experts"
+        for frame in frames(passage.text, passage.language)
+        if passage.words[frame.verb].concepts & _SAYING and passage.words[frame.verb - 1].text in {",", "'", '"'}
     ]
     found += [_speaker(passage, span) for span in _labels(passage)] + [_speaker(passage, s) for s in _according(passage)]
     return [speaker for speaker in found if speaker.words]
@@ -128,6 +133,8 @@ def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: 
     offices = [w for w in speaker.words if not w.entity]
     if any(same(a, b, day) for a in offices for b in other.words):
         return all(supported(word, passages, day) for word in named)
+    if named and not told and any(w.entity == p.home for w in named for p in passages) and other.words:
+        return not offices  # "ministry says" in a Japanese paper is Japan's
     if named and not told:
         return all(supported(word, passages, day) for word in named) and not any(w.name for w in other.words) and not offices
     return False

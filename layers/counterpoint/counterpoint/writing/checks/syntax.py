@@ -88,6 +88,8 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
     previous = sequence[before] if before >= 0 else None
     tag = found[before] if before >= 0 else Tag.BOUNDARY
     if tag is Tag.AUXILIARY:
+        if previous is not None and previous.key == "to" and word.flag("n") and after is Tag.BOUNDARY:
+            return before == 0 or found[before - 1] is not Tag.CONTENT  # "adds firms to blacklist"
         return previous is not None and (previous.key not in {"no", *_GET} or "d" in word.forms)
     noun = word.flag("n") or word.flag("a")
     if tag in {Tag.DETERMINER, Tag.POSSESSIVE}:
@@ -160,7 +162,7 @@ def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) 
 
 
 def _plural(word: Word) -> bool:
-    return word.key.endswith("s") and not word.entity and word.key not in {"pass", "boss", "press"}
+    return word.key.endswith("s") and not word.key.endswith(("ss", "us", "is")) and not word.entity
 
 
 def _plural_people(word: Word) -> bool:

@@ -54,6 +54,8 @@ CITIES: Final[set[str]] = set()
 SPANISH_NAMES: Final[set[str]] = set()
 PERSONS: Final[dict[str, Person]] = {}
 BELONGS: Final[dict[str, str]] = {}
+KIND_OF: Final[dict[str, frozenset[str]]] = {}
+KINDS: Final[dict[str, frozenset[str]]] = {}
 IRREGULAR: Final[dict[str, tuple[str, str]]] = {}
 IRREGULAR_ES: Final[dict[str, tuple[str, str]]] = {}
 FUNCTION_WORDS: Final[dict[str, frozenset[str]]] = {}
@@ -85,7 +87,10 @@ def _load_names() -> None:
         DEMONYMS.update(_words(people))
         CITIES.update(_words(cities))
         SPANISH_NAMES.update(_words(spanish))
-    BELONGS.update({row[0]: row[1] for row in _rows("belongs.tsv")})
+    for key, country, kinds in _rows("belongs.tsv"):
+        BELONGS[key] = country
+        KIND_OF[key] = frozenset(kinds.split())
+    KINDS.update({general: frozenset(special.split()) for general, special in _rows("kinds.tsv")})
     for name, country, offices, since, until in _rows("persons.tsv"):
         PERSONS[_fold(name)] = Person(
             country,

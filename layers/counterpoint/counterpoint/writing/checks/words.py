@@ -120,8 +120,9 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
     part = parts[at]
     key = fold(part.text)
     if part.kind != "word":
+        known_code = CONCEPTS[language].get(key.replace("-", "_"), frozenset())
         return Word(text=part.text, key=key, kind=part.kind, start=part.start, end=part.end,
-                    stems=frozenset((key,)), name=part.kind == "code")  # fmt: skip
+                    stems=frozenset((key,)), concepts=known_code, name=part.kind == "code" and not known_code)  # fmt: skip
     candidates = lemmas(key, language)
     entity, demonym = _entity(part.text, key, candidates, language)
     table = CONCEPTS[language]
@@ -153,14 +154,10 @@ def _entity(text: str, key: str, candidates: tuple[tuple[str, str], ...], langua
         entity = _entity_of(stem)
         if not entity:
             continue
-        lower_ok = language == "es" and stem in DEMONYMS | _SPANISH_PEOPLE and len(stem) > 4
+        lower_ok = language == "es" and stem in _SPANISH_PEOPLE and len(stem) > 3
         if (capital or lower_ok) and not (stem in _NOT_NAMES and not text[:2].isupper()):
-            return entity, stem in DEMONYMS or stem in _SPANISH_PEOPLE
+            return entity, stem in DEMONYMS or (stem in _SPANISH_PEOPLE and not capital)
     return "", False
 
 
-_SPANISH_PEOPLE = frozenset(
-    name
-    for name in SPANISH_NAMES
-    if name.endswith(("ano", "eno", "ense", "es", "ino", "io", "ol", "eman", "iqui", "co", "ni", "ego"))
-)
+_SPANISH_PEOPLE = frozenset(SPANISH_NAMES) - {"lima", "roma", "berlin", "pacifico", "golfo", "caribe", "indio", "colonia"}
