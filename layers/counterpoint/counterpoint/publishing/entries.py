@@ -71,6 +71,6 @@ def gap_entry(card: Card, base_url: str) -> Entry:
 
 
 def tag(base_url: str, path: str) -> str:
-    """A tag URI (RFC 4151): the site's host, the year of these ids, and the path. It outlives a change of http to https."""
+    """A tag URI (RFC 4151): the site's host, the year of these ids, and the path."""
     host = urlsplit(site_address(base_url, "")).hostname or "localhost"
     return f"tag:{host},2026:{path}"

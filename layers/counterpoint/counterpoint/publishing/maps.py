@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from xml.etree import ElementTree as ET
 
+from counterpoint.publishing import xml
 from counterpoint.publishing.absolute import site_address
 from counterpoint.publishing.addresses import digest_path, month_path, topic_path
 from counterpoint.publishing.documents.escaping import destination, inline
@@ -47,7 +48,7 @@ def map_index(topics: Sequence[CataloguedTopic], base_url: str) -> Write:
     index = ET.Element("sitemapindex", {"xmlns": _NAMESPACE})
     for key in (_STANDING, *months):
         ET.SubElement(ET.SubElement(index, "sitemap"), "loc").text = site_address(base_url, key)
-    return Write(key=INDEX, body=_xml(index))
+    return Write(key=INDEX, body=xml.document(index))
 
 
 def robots(base_url: str) -> Write:
@@ -65,9 +66,16 @@ def llms(topics: Iterable[CataloguedTopic], base_url: str) -> Write:
         _line("Archive", "archive/", "every day of every topic", base_url),
         _line("How points are checked", "about/", "and what the labels mean", base_url),
     ]
-    text = "\n".join(["# Counterpoint", "", f"> {_ABOUT}", "", "Every digest is also at `index.md` and `index.json` beside"
-                      " its page. Cite the outlets, not Counterpoint.", "", "## Topics", "", *listed, "", "## Optional",
-                      "", *forms, ""])  # fmt: skip
+    blocks = [
+        "# Counterpoint",
+        f"> {_ABOUT}",
+        "Every digest is also at `index.md` and `index.json` beside its page. Cite the outlets, not Counterpoint.",
+        "## Topics",
+        "\n".join(listed),
+        "## Optional",
+        "\n".join(forms),
+    ]
+    text = "\n\n".join(block for block in blocks if block) + "\n"
     return Write(key="llms.txt", body=text.encode())
 
 
@@ -92,9 +100,4 @@ def _urls(pages: Iterable[tuple[str, date | None]], base_url: str) -> bytes:
         ET.SubElement(url, "loc").text = site_address(base_url, path)
         if changed:
             ET.SubElement(url, "lastmod").text = changed.isoformat()
-    return _xml(urls)
-
-
-def _xml(root: ET.Element) -> bytes:
-    ET.indent(root, " ")
-    return ET.tostring(root, encoding="utf-8", xml_declaration=True) + b"\n"
+    return xml.document(urls)

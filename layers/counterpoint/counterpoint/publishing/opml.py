@@ -1,4 +1,4 @@
-"""OPML 2.0: our feeds for a feed reader, and a topic's sources, grouped by perspective, for whoever wants to follow them.
+"""OPML 2.0: our feeds for a feed reader; a topic's sources, grouped by perspective, for whoever wants to follow them.
 
 What is written here is read by `counterpoint sources import` too: the outermost folders become perspectives again.
 """
@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 
 from counterpoint.gathering.google_news import query_url
 from counterpoint.model import Source, SourceKind, Topic
+from counterpoint.publishing import xml
 from counterpoint.publishing.absolute import site_address
 from counterpoint.publishing.addresses import topic_path
 from counterpoint.publishing.documents.escaping import printable
@@ -27,9 +28,9 @@ def our_feeds(topics: Iterable[tuple[str, str]], base_url: str) -> bytes:
     opml, body = _document("Counterpoint")
     feeds = [Feed(title="Counterpoint", path=""), *(Feed(title=name, path=topic_path(key)) for key, name in topics)]
     for feed in feeds:
-        xml = site_address(base_url, f"{feed.path}feed.xml")
-        _outline(body, feed.title, type="rss", xmlUrl=xml, htmlUrl=site_address(base_url, feed.path))
-    return _bytes(opml)
+        address = site_address(base_url, f"{feed.path}feed.xml")
+        _outline(body, feed.title, type="rss", xmlUrl=address, htmlUrl=site_address(base_url, feed.path))
+    return xml.document(opml)
 
 
 def sources_of(topic: Topic) -> bytes:
@@ -39,7 +40,7 @@ def sources_of(topic: Topic) -> bytes:
         folder = _outline(body, side.name)
         for source in side.sources:
             _outline(folder, _title(source), type="rss", xmlUrl=_address(source))
-    return _bytes(opml)
+    return xml.document(opml)
 
 
 def _title(source: Source) -> str:
@@ -59,8 +60,3 @@ def _document(title: str) -> tuple[ET.Element, ET.Element]:
 def _outline(parent: ET.Element, title: str, **fields: str) -> ET.Element:
     shown = printable(title)
     return ET.SubElement(parent, "outline", {"text": shown, "title": shown, **fields})
-
-
-def _bytes(opml: ET.Element) -> bytes:
-    ET.indent(opml, " ")
-    return ET.tostring(opml, encoding="utf-8", xml_declaration=True) + b"\n"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
+from counterpoint.publishing import xml
 from counterpoint.publishing.absolute import site_address
 from counterpoint.publishing.addresses import topic_path
 from counterpoint.publishing.documents.escaping import printable
@@ -82,8 +83,7 @@ def atom(channel: Channel, entries: Iterable[Entry]) -> bytes:
     _link(feed, "alternate", "text/html", site_address(channel.base_url, channel.path))
     for entry in listed:
         _entry(ET.SubElement(feed, "entry", {_XML_LANG: entry.language}), entry)
-    ET.indent(feed, " ")
-    return ET.tostring(feed, encoding="utf-8", xml_declaration=True) + b"\n"
+    return xml.document(feed)
 
 
 def _entry(node: ET.Element, entry: Entry) -> None:
