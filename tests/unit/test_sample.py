@@ -58,7 +58,7 @@ def test_the_sizes_are_those_of_the_readme() -> None:
 
 def _outlet_names() -> set[str]:
     page = yaml.safe_load((SAMPLE / "topics" / OVERRIDES).read_text(encoding="utf-8"))
-    return {str(outlet["name"]) for outlet in page}
+    return {str(outlet["name"]) for outlet in page["outlets"]}
 
 
 @pytest.mark.parametrize("path", sorted(FEEDS.rglob("*.*")), ids=lambda path: f"{path.parent.name}/{path.name}")

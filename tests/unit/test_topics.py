@@ -88,7 +88,7 @@ def test_equal_sources_of_two_topics_are_one_source(tmp_path: Path) -> None:
 
 def test_the_operators_outlets_are_not_a_topic(tmp_path: Path) -> None:
     """outlets.yaml and whatever is no YAML lie beside the topics and are not read as such."""
-    topics_in(tmp_path, "- name: Some Outlet\n", "outlets.yaml")
+    topics_in(tmp_path, "outlets: []\n", "outlets.yaml")
     topics_in(tmp_path, "not: [a topic", "notes.md")
     assert len(read_topics(topics_in(tmp_path, TOPIC))) == 1
 
