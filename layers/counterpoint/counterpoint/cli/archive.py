@@ -8,7 +8,6 @@ from counterpoint.edition import archive
 from counterpoint.cli import clock, console, run as running
 from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest
-from counterpoint.publishing import markdown
 from counterpoint.storage import open_store
 
 IMPORT = """\
@@ -51,7 +50,7 @@ def bring_in(arguments: argparse.Namespace) -> int:
     wrong: list[str] = []
     for name in arguments.files:
         try:
-            digests.append(markdown.read_file(Path(name)))
+            digests.append(archive.read_file(Path(name)))
         except NotADigestError as error:
             wrong.append(str(error))
             console.say(f"counterpoint: {error}")

@@ -11,7 +11,7 @@ from rich.table import Table
 from counterpoint import codec
 from counterpoint.cli import console, run as running
 from counterpoint.environment import Environment
-from counterpoint.gathering import Web, discover, gather
+from counterpoint.gathering import Web, gather
 from counterpoint.model import Digest, FeedReport, Share, Topic
 from counterpoint.outlets import OVERRIDES, read_overrides
 from counterpoint.storage import open_store
@@ -53,6 +53,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _discover(url: str, *, as_json: bool) -> int:
+    from counterpoint.gathering.discovery import discover
+
     found = discover(url, Web.from_environment(os.environ))
     if as_json:
         console.emit({"url": url, "feeds": found})

@@ -5,8 +5,7 @@ from pathlib import Path
 
 from counterpoint.cli import console
 from counterpoint.errors import InputError
-from counterpoint.gathering import read_opml
-from counterpoint.topics import topic_skeleton
+from counterpoint.skeleton import read_opml, topic_skeleton
 
 EXAMPLES = """\
   counterpoint sources import feeds.opml > infra/topics/my-topic.yaml     then edit it and run `counterpoint check`"""

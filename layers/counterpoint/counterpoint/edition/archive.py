@@ -6,16 +6,18 @@ appended and the old text stays.
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 from counterpoint import __version__, codec, keys
 from counterpoint.edition.contention import put_read
-from counterpoint.edition.digesting import Inputs, load_corrections, make, write_documents
-from counterpoint.errors import InputError
+from counterpoint.edition.digesting import Inputs, load_corrections, make
+from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest
-from counterpoint.publishing import publish_digests
+from counterpoint.publishing.publication import archive_digests
+from counterpoint.publishing import markdown
 from counterpoint.publishing.forms import render
 from counterpoint.storage import Store
-from counterpoint.writing import RecordedEngine
+from counterpoint.writing.recorded import recorded_engine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,14 +51,19 @@ class Replayed:
         return all(file.same for file in self.files)
 
 
+def read_file(path: Path) -> Digest:
+    """Read a document of ours, or of the older formats. Raises NotADigestError naming the file's fault."""
+    try:
+        return markdown.read_bytes(path.read_bytes(), str(path))
+    except OSError as error:
+        raise NotADigestError(f"cannot read {path}: {error.strerror}") from error
+
+
 def add(digests: tuple[Digest, ...], state: Store, site: Store, base_url: str) -> ImportOutcome:
     """Add imported digests to the archive and to its indexes."""
     kept = {name for name, digest in _named(digests) if _is_ours(digest, site)}
     new = tuple(digest for name, digest in _named(digests) if name not in kept)
-    for digest in new:
-        write_documents(digest, site)
-    if new:
-        publish_digests(new, state, site, base_url)
+    archive_digests(new, state, site, base_url)
     return ImportOutcome(imported=tuple(name for name, _ in _named(new)), kept=tuple(sorted(kept)))
 
 
@@ -67,7 +74,7 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
         raise InputError(f"no inputs of {topic} {day} are stored; only editions made here can be replayed")
     inputs = codec.decode(stored.body, Inputs, keys.inputs(topic, day))
     corrections = load_corrections(topic, day, state)
-    made = make(inputs, RecordedEngine.of(inputs.engine, inputs.answers), corrections)
+    made = make(inputs, recorded_engine(inputs.engine, inputs.answers), corrections)
     return Replayed(
         files=tuple(_compared(keys.digest(topic, day, form), body, site) for form, body in render(made.digest)),
         code=__version__,
@@ -87,8 +94,7 @@ def correct(
     corrections = (*load_corrections(topic, day, state), correction)
     put_read(state, keys.corrections(topic, day), codec.encode(corrections), known.etag if known else "")
     digest = replace(codec.decode(published.body, Digest, key), corrections=corrections)
-    write_documents(digest, site)
-    publish_digests((digest,), state, site, base_url)
+    archive_digests((digest,), state, site, base_url)
     return digest
 
 

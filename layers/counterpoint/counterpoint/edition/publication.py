@@ -6,7 +6,7 @@ from counterpoint import __version__, codec, keys
 from counterpoint.edition.digesting import write_documents
 from counterpoint.edition.planning import load_plan
 from counterpoint.model import Digest, DigestOutcome, Plan, PublishOutcome, Topic
-from counterpoint.publishing import publish_edition
+from counterpoint.publishing.publication import publish_edition
 from counterpoint.storage import Store
 
 

@@ -1,16 +1,14 @@
-"""The forms in which a digest is published, and the one place where they are registered."""
+"""The documents in which a digest is published beside its page, and the one place where they are registered."""
 
 from collections.abc import Callable
 
 from counterpoint import codec
 from counterpoint.model import Digest
 from counterpoint.publishing import markdown
-from counterpoint.publishing.site import digest_page
 
 FORMS: tuple[tuple[str, Callable[[Digest], bytes]], ...] = (
+    ("md", markdown.render),
     ("json", codec.encode),
-    ("md", lambda digest: markdown.render(digest).encode()),
-    ("html", digest_page),
 )
 
 
