@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from counterpoint.writing.checks.coverage import SHIPPED, Strictness, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
-from counterpoint.writing.checks.facts import date_conflicts, name_conflicts, number_conflicts, quote_conflicts
+from counterpoint.writing.checks.facts import date_conflicts, name_conflicts, number_conflicts, quantity_conflicts, quote_conflicts
 from counterpoint.writing.checks.matching import Passage
 from counterpoint.writing.checks.owners import owner_conflicts
 from counterpoint.writing.checks.polarity import modality_conflicts, negation_conflicts
@@ -62,6 +62,7 @@ def _text(claim: Claim, passages: Sequence[Passage], outlets: Sequence[str], str
         (Check.ACTORS, negation_conflicts(read, passages, day)),
         (Check.ACTORS, modality_conflicts(read, passages, day)),
         (Check.FACTS, number_conflicts(read, passages, day)),
+        (Check.FACTS, quantity_conflicts(read, passages, day)),
         (Check.FACTS, date_conflicts(read, passages)),
         (Check.FACTS, name_conflicts(read, passages, day)),
         (Check.FACTS, quote_conflicts(read, passages)),

@@ -17,7 +17,8 @@ from counterpoint.writing.checks.words import Word
 
 _SAYING = frozenset(("say", "report", "explain", "claim", "label", "think"))
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because", "against"))
-_STRICT_WEIGHT = 1.0
+_AMOUNTS = frozenset(("above", "below", "about", "nearly"))
+_ATTEMPTS = frozenset(("try", "seek", "want"))  # saying less than the source is no falsehood
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,9 @@ def _weight(claim: Passage, at: int) -> float:
         return 0.0
     if word.concepts & _SAYING and word.flag("S") or word.key == "according":
         return 0.1
-    if word.flag("L"):
+    if word.concepts & _AMOUNTS and word.flag("Q"):
+        return 0.0
+    if word.flag("L") or word.concepts & _ATTEMPTS:
         return 0.3
     if word.key.endswith("ly") and not word.concepts:
         return 0.5

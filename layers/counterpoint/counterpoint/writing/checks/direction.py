@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counterpoint.writing.checks.matching import Passage, same
+from counterpoint.writing.checks.syntax import Tag, tags
 from counterpoint.writing.checks.vocabulary import OPPOSITES
 from counterpoint.writing.checks.words import Word
 
@@ -22,12 +23,19 @@ def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
     """In words, everything the claim turns round."""
     for at, word in enumerate(claim.words):
         against = {other for concept in word.concepts for other in OPPOSITES.get(concept, ())}
-        if not against:
+        if not against or (word.concepts & _AMOUNTS and not _before_number(claim, at)):
             continue
         here, there = _best(claim, at, passages, day, against), _best_same(claim, at, passages, day)
         if here is not None and (there is None or here[0] > there):
             yield f"the claim says '{word.text}', the source '{here[1]}'"
     yield from _ways(claim, passages, day)
+
+
+_AMOUNTS = frozenset(("above", "below", "about", "nearly"))
+
+
+def _before_number(claim: Passage, at: int) -> bool:
+    return any(number.first in {at + 1, at + 2} for number in claim.numbers)
 
 
 def _best(
@@ -62,10 +70,20 @@ def _shared(claim: Passage, at: int, passage: Passage, i: int, day: date | None)
 
 
 def _near(passage: Passage, at: int) -> list[Word]:
-    words = passage.words
-    before = [word for word in words[:at] if word.content][-WINDOW:]
-    after = [word for word in words[at + 1 :] if word.content][:WINDOW]
+    words, tagged = passage.words, tags(passage.text, passage.language)
+    first = last = at
+    while first > 0 and not _parts(tagged, first - 1):
+        first -= 1
+    while last + 1 < len(words) and not _parts(tagged, last + 1):
+        last += 1
+    before = [word for word in words[first:at] if word.content][-WINDOW:]
+    after = [word for word in words[at + 1 : last + 1] if word.content][:WINDOW]
     return before + after
+
+
+def _parts(tagged: Sequence[Tag], at: int) -> bool:
+    """Whether a clause ends here."""
+    return tagged[at] is Tag.BOUNDARY or (tagged[at] is Tag.AND and Tag.VERB in tagged[at + 1 : at + 4])
 
 
 def _same_next(claim: Passage, at: int, passage: Passage, i: int, day: date | None) -> bool:

@@ -93,6 +93,16 @@ def name_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
             yield f"the place {word.text} is not in the source"
 
 
+def quantity_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, every "most", "all", "only", "first" or "record" that the cited texts do not say."""
+    for word in claim.words:
+        if word.concepts & _QUANTITIES and not supported(word, passages, day):
+            yield f"the source does not say '{word.text}'"
+
+
+_QUANTITIES = frozenset(("most", "all", "only", "first", "record", "none"))
+
+
 def _is_month(claim: Passage, at: int) -> bool:
     return bool(months(claim.words[max(0, at - 1) : at + 1]))
 

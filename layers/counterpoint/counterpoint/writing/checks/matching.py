@@ -65,7 +65,7 @@ def _kinds_of(cited: Word) -> frozenset[str]:
         return KIND_OF[cited.entity]
     if cited.demonym and cited.key.endswith("s"):
         return _CITIZENS
-    kinds = {"country", "place"} if len(cited.entity) == 2 else set()
+    kinds = {"country", "place", "government"} if len(cited.entity) == 2 else set()
     return frozenset(kinds | {"TW": {"island"}, "CN": {"mainland"}}.get(cited.entity, set()))
 
 
@@ -97,7 +97,18 @@ def supported(word: Word, passages: Sequence[Passage], day: date | None) -> bool
             return True
         if word.entity.startswith("@") and _holds_office(word, passage, day):
             return True
+    if word.entity and _implied(word, passages):
+        return True
     return bool(word.name) and (_initials(word, passages) or _respelled(word, passages))
+
+
+def _implied(word: Word, passages: Sequence[Passage]) -> bool:
+    """The country of a side whose own outlet names none: "PM to leave on Tuesday" is Pakistan's in a Pakistani paper."""
+    return any(
+        passage.home == word.entity and not any(len(cited.entity) == 2 and not cited.demonym for cited in passage.words[:2])
+        and any(cited.flag("P") for cited in passage.words)
+        for passage in passages
+    )  # fmt: skip
 
 
 def _holds_office(word: Word, passage: Passage, day: date | None) -> bool:

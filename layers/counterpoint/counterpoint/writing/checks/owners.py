@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented, same
 from counterpoint.writing.checks.syntax import Tag, tags
 
@@ -38,8 +39,16 @@ def _told(word: object, passages: Sequence[Passage], day: date | None) -> Iterat
         pairs = list(_owned(passage, strict=False))
         for at, cited in enumerate(passage.words):
             if cited.content and not cited.entity and same(word, cited, day):  # type: ignore[arg-type]
-                owners = tuple(owner for owner, thing in pairs if thing == at)
+                owners = tuple(owner for owner, thing in pairs if thing == at) or _doer(passage, at)
                 yield (passage, owners) if owners else None
+
+
+def _doer(passage: Passage, at: int) -> tuple[int, ...]:
+    """Whose it is when nobody is named: "China sets growth target" is about China's."""
+    for frame in frames(passage.text, passage.language):
+        if at in frame.patients and not passage.words[frame.verb].flag("S") and not frame.passive:
+            return tuple(i for i in frame.agents if passage.words[i].entity)
+    return ()
 
 
 def _is_owner(claim: Passage, owner: int, passage: Passage, at: int) -> bool:

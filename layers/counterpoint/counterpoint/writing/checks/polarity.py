@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import zip_longest
 
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same
@@ -39,10 +40,12 @@ def negation_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
         ]
         mine = turner(claim, at)
         theirs = [turner(passage, i) for passage, i in told]
-        if mine >= 0 and theirs and not any(_turns_nearby(p, i) for p, i in told):
+        if mine >= 0 and theirs and not any(_turns_elsewhere(p, i) for p, i in told) and not _told(claim, mine, passages, day):
             yield f"'{claim.words[mine].text} … {word.text}' in the claim, not so in the source"
-        elif mine < 0 and theirs and all(t >= 0 for t in theirs) and not _turns_nearby(claim, at):
+        elif mine < 0 and theirs and all(t >= 0 for t in theirs) and not _turns_elsewhere(claim, at):
             passage = told[0][0]
+            if _told(passage, theirs[0], (claim,), day):
+                continue
             yield f"'{passage.words[theirs[0]].text} … {word.text}' in the source, not so in the claim"
 
 
@@ -51,15 +54,14 @@ def turner(passage: Passage, at: int) -> int:
     return dict(turns(passage.text, passage.language)).get(at, -1)
 
 
-def _turns_nearby(passage: Passage, at: int) -> bool:
-    """Whether anything but the word itself denies or ends something in its clause."""
-    tagged = tags(passage.text, passage.language)
-    first = last = at
-    while first > 0 and tagged[first - 1] is not Tag.BOUNDARY:
-        first -= 1
-    while last + 1 < len(tagged) and tagged[last + 1] is not Tag.BOUNDARY:
-        last += 1
-    return any(is_turner(passage.words[i]) for i in range(first, last + 1) if i != at)
+def _turns_elsewhere(passage: Passage, at: int) -> bool:
+    """Whether the text has another word that denies or ends something: then it may say this otherwise."""
+    return any(is_turner(word) for i, word in enumerate(passage.words) if i != at)
+
+
+def _told(passage: Passage, at: int, others: Sequence[Passage], day: date | None) -> bool:
+    """Whether a word stands in the other texts too."""
+    return any(same(passage.words[at], word, day) for other in others for word in other.words)
 
 
 def is_turner(word: Word) -> bool:
@@ -79,9 +81,12 @@ def turns(text: str, language: str) -> tuple[tuple[int, int], ...]:
         pure = word.key in _NOT or word.key.endswith("n't")
         if pure or (is_turner(word) and tagged[at] is not Tag.VERB):
             found.update(dict.fromkeys(_following(passage, tagged, at)[: None if pure else 3], at))
-    for frame in frames(text, language):
+    told = frames(text, language)
+    for frame, after in zip_longest(told, told[1:]):
         if is_turner(sequence[frame.verb]):
             found.update(dict.fromkeys(frame.patients, frame.verb))
+            if after is not None and not frame.patients and not frame.obliques and after.verb <= frame.verb + 3:
+                found.update(dict.fromkeys((after.verb, *after.patients), frame.verb))  # "decided against prolonging"
     return tuple(sorted(found.items()))
 
 

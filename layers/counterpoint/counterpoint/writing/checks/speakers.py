@@ -47,19 +47,17 @@ def speaker_conflicts(
 
 
 def speakers(passage: Passage) -> list[Speaker]:
-    """Everybody a text lets speak: agents of verbs of speech, "X: …", "…: X", "according to X"."""
-    found = [
-        _speaker(passage, frame.agents or frame.patients)
-        for frame in frames(passage.text, passage.language)
-        if passage.words[frame.verb].flag("S")
-    ]
-    found += [
-        _speaker(passage, frame.patients)  # ", say experts"
-        for frame in frames(passage.text, passage.language)
-        if passage.words[frame.verb].concepts & _SAYING and passage.words[frame.verb - 1].text in {",", "'", '"'}
-    ]
-    found += [_speaker(passage, span) for span in _labels(passage)] + [_speaker(passage, s) for s in _according(passage)]
-    return [speaker for speaker in found if speaker.words]
+    """Everybody a text lets speak: by plain saying and labels, or if it has none, by any verb of speech."""
+    told = frames(passage.text, passage.language)
+    plain = [f for f in told if passage.words[f.verb].concepts & _SAYING and passage.words[f.verb].flag("S")]
+    found = [_speaker(passage, frame.agents or frame.patients) for frame in plain]
+    found += [_speaker(passage, f.patients) for f in plain if passage.words[f.verb - 1].text in {",", "'", '"'}]
+    found += [_speaker(passage, span) for span in (*_labels(passage), *_according(passage))]
+    explicit = [speaker for speaker in found if speaker.words]
+    if explicit:
+        return explicit
+    deeds = [_speaker(passage, f.agents) for f in told if passage.words[f.verb].flag("S")]
+    return [speaker for speaker in deeds if speaker.words]
 
 
 def _claimed(claim: Passage) -> list[Speaker]:
@@ -119,22 +117,50 @@ def _is_outlet(speaker: Speaker, outlets: Sequence[str]) -> bool:
 
 def _carrying(claim: Passage, passages: Sequence[Passage], speaker: Speaker, day: date | None) -> list[Passage]:
     """The cited texts that carry what is said best; the speaker's own words do not count."""
-    said = [word for word in claim.words if word.content and word not in speaker.words]
+    said = [word for word in _part_of(claim, speaker) if word.content and word not in speaker.words]
     scores = [sum(supported(word, (passage,), day) for word in said) for passage in passages]
     best = max(scores, default=0)
     return [passage for passage, score in zip(passages, scores, strict=True) if score >= 0.75 * best]
 
 
+def _part_of(claim: Passage, speaker: Speaker) -> list[Word]:
+    """The part of a merged claim in which somebody speaks ("…; …", "…, and …", "…, while …"), or all of it."""
+    parts: list[list[Word]] = [[]]
+    for at, word in enumerate(claim.words):
+        joined = word.key in {"and", "while", "but", "y", "mientras", "pero"} and claim.words[at - 1].text == ","
+        if word.text == ";" or joined:
+            parts.append([])
+        parts[-1].append(word)
+    own = next((part for part in parts if any(word in part for word in speaker.words)), [])
+    return own if sum(word.content for word in own) >= len(speaker.words) + 2 else list(claim.words)
+
+
 def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: date | None) -> bool:
-    """The same name; or the same office, unless the two are of different countries."""
+    """The same name or the same office, of one country; a government may be named by its country."""
     named, told = [w for w in speaker.words if w.entity], [w for w in other.words if w.entity]
-    if named and told:
-        return any(set(represented(a.entity)) & set(represented(b.entity)) for a in named for b in told)
     offices = [w for w in speaker.words if not w.entity]
-    if any(same(a, b, day) for a in offices for b in other.words):
-        return all(supported(word, passages, day) for word in named)
-    if named and not told and any(w.entity == p.home for w in named for p in passages) and other.words:
-        return not offices  # "ministry says" in a Japanese paper is Japan's
-    if named and not told:
-        return all(supported(word, passages, day) for word in named) and not any(w.name for w in other.words) and not offices
-    return False
+    titles = [w for w in other.words if not w.entity]
+    if named and told and not any(a.entity in represented(b.entity) for a in named for b in told):
+        return False
+    if offices and not any(same(a, b, day) for a in offices for b in other.words):
+        return bool(told) and not titles and all(w.concepts & _GOVERNMENT for w in offices)
+    if not offices and titles and not any(w.name for w in titles):
+        official = any(w.concepts & _OFFICES for w in titles)
+        return official and (bool(told) or all(_of_home(w, passages) or supported(w, passages, day) for w in named))
+    if not offices and titles and not told:
+        return any(same(a, b, day) for a in named for b in titles)
+    if offices and named and not told:
+        return all(supported(w, passages, day) for w in named)
+    return True
+
+
+_GOVERNMENT = frozenset(("government", "official", "spokesperson"))
+_OFFICES = _GOVERNMENT | {
+    "foreign_ministry", "foreign_minister", "defence_ministry", "defence_minister", "ministry", "minister", "cabinet",
+    "president", "prime_minister", "military", "leader", "envoy", "commerce_ministry", "commerce_minister", "finance_minister",
+    "vice_president", "army_chief", "general", "agency", "police", "navy", "air_force", "coast_guard", "customs", "central_bank",
+}  # fmt: skip
+
+
+def _of_home(word: Word, passages: Sequence[Passage]) -> bool:
+    return any(passage.home == word.entity for passage in passages)

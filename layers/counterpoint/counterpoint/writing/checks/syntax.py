@@ -117,7 +117,7 @@ def _present(
         return False
     if (after in {Tag.VERB, Tag.AUXILIARY} and not word.flag("S")) or _next_is_present_verb(sequence, found, i):
         return False
-    if "s" in word.forms and word.stems - {word.key}:
+    if "s" in word.forms:
         return tag in {Tag.CONTENT, Tag.AND} and previous is not None and not _plural(previous)
     return previous is not None and tag is not Tag.BOUNDARY and (_plural(previous) or tag is Tag.AND or _listed(sequence, i))
 
@@ -158,7 +158,7 @@ def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) 
     follower = sequence[i + 1]
     if i + 2 < len(sequence) and sequence[i + 2].key == "of":
         return False
-    return follower.flag("v") and not follower.entity and (bool(follower.forms & {"d"}) or _plural(sequence[i]))
+    return follower.flag("v") and not follower.entity and "g" not in follower.forms and (bool(follower.forms & {"d"}) or _plural(sequence[i]))
 
 
 def _plural(word: Word) -> bool:
