@@ -38,6 +38,7 @@ from counterpoint.stories.relevance import Grade, Relevance
 from counterpoint.stories.scoring import score, total
 from counterpoint.stories.selection import choose
 from counterpoint.stories.tellings import tellings
+from counterpoint.stories.together import parted
 from counterpoint.stories.typical import typical
 from counterpoint.stories.wording import Wording
 
@@ -112,6 +113,7 @@ def _drafts(
     All articles are clustered, with the headlines remembered; an event is a story when one of its articles is about
     the topic, and then its other articles that name a side at least belong to it.
     """
+    relevance = Relevance.of(topic)
     today = {c.title for c in candidates}
     old = [(s.id, title, last) for s in recall.stories for title, last in s.titles if title not in today]
     headlines = [_headline(c) for c in candidates] + [_remembered(title, last) for _, title, last in old]
@@ -121,9 +123,10 @@ def _drafts(
         about = any(c.grade.about for c in event)
         members = tuple(c for c in event if about and c.grade is not Grade.NONE)
         strangers += [_stranger(c) for c in event if c not in members]
-        if members:
-            events.append(members)
-            alike.append(Counter(old[i - len(candidates)][0] for i in group if i >= len(candidates)))
+        remembered = Counter(old[i - len(candidates)][0] for i in group if i >= len(candidates))
+        for part in parted(members, relevance) if members else ():
+            events.append(part)
+            alike.append(remembered)
     stories = recognised(events, alike, recall)
     drafts = [draft(typical(e), s, recall, names, topic, day) for e, s in zip(events, stories, strict=True)]
     return tuple(drafts), tuple(strangers)

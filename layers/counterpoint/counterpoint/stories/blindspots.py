@@ -3,28 +3,25 @@
 A story counts when two independent voices of one side or more tell it. The proof is what the silent side's feeds gave
 within 48 hours: items of that side's own outlets, in the story's languages, from healthy feeds, and none of them on the
 story. When a feed of the silent side was blocked, stale, empty or failing, silence proves nothing: the blind spot is
-withheld with that reason. So it is when a headline of the silent side may be about the story after all (it shares
-words with it that are rare that day).
+withheld with that reason. So it is when a headline of the silent side would pass for a telling of the story
+(stories.together).
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from counterpoint.model import THIRD_PARTY, BlindSpot, Perspective, Row, SourceArticles, Topic
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.entries import Entry
-from counterpoint.stories.headlines import words
+from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.together import linked
 
 HOURS = 48
 FEWEST_VOICES = 2
 MOST = 3
 """At most so many blind spots are told, and as many withheld."""
-
-_RARE = 0.04
-_SHARED = 2
 
 
 def blind_spots(
@@ -36,8 +33,9 @@ def blind_spots(
     now: datetime,
 ) -> tuple[BlindSpot, ...]:
     """The blind spots among the printed stories, in their order: proven ones first, then those withheld."""
+    relevance = Relevance.of(topic)
     found = [
-        blind_spot(story, first, silent, entries, gathered, now)
+        blind_spot(story, first, silent, entries, gathered, relevance, now)
         for story in stories
         if (first := _told_by_one(story, rows)) is not None
         for silent in topic.perspectives
@@ -61,6 +59,7 @@ def blind_spot(
     silent: Perspective,
     entries: Sequence[Entry],
     gathered: Sequence[SourceArticles],
+    relevance: Relevance,
     now: datetime,
 ) -> BlindSpot:
     """The blind spot of one side on one story: its proof, or `withheld` with the reason."""
@@ -79,7 +78,7 @@ def blind_spot(
         silent_items=len({e.article.id for e in heard}),
         healthy_feeds=len(healthy),
         hours=HOURS,
-        withheld=_unseen(silent, feeds) or ("" if heard else _unheard(silent)) or _maybe(story, heard, entries),
+        withheld=_unseen(silent, feeds) or ("" if heard else _unheard(silent)) or _maybe(story, heard, relevance),
     )
 
 
@@ -104,17 +103,9 @@ def _unheard(silent: Perspective) -> str:
     return f"cannot tell: the feeds of {silent.name} gave nothing by its own outlets in {HOURS} hours in this language"
 
 
-def _maybe(story: Draft, heard: Iterable[Entry], entries: Sequence[Entry]) -> str:
-    """Whether a headline of the silent side shares rare words with the story, so that it may be about it."""
-    common = _common(entries)
-    told = {word for c in story.candidates for word in words(c.title)} - common
+def _maybe(story: Draft, heard: Iterable[Entry], relevance: Relevance) -> str:
+    """Whether a headline of the silent side may be about the story: it would pass for a telling of it."""
     for entry in heard:
-        if len(told & set(words(entry.article.title))) >= _SHARED:
+        if any(linked(candidate.title, entry.article.title, relevance) for candidate in story.candidates):
             return f"cannot tell: “{entry.article.title}” ({entry.outlet.name}) may be about it"
     return ""
-
-
-def _common(entries: Sequence[Entry]) -> set[str]:
-    """Words that many of the day's headlines hold; on a small day, more than two."""
-    seen = Counter(word for entry in entries for word in set(words(entry.article.title)))
-    return {word for word, count in seen.items() if count > max(2, _RARE * len(entries))}

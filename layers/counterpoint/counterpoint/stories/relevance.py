@@ -47,7 +47,7 @@ class Grade(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """Names of one thing in any script, compiled: `loose` for folded text, `capitals` for acronyms."""
+    """Names of one thing in any script, compiled: `loose` in any case, `capitals` for acronyms."""
 
     loose: re.Pattern[str] | None
     capitals: re.Pattern[str] | None
@@ -55,18 +55,23 @@ class Terms:
     @classmethod
     def of(cls, terms: tuple[str, ...]) -> Terms:
         """The terms, compiled; longer ones first, so that a match is the longest there is."""
-        kept = sorted({term.strip() for term in terms} - {""}, key=lambda term: (-len(term), term))
-        short = [unaccented(term) for term in kept if _is_acronym(term)]
-        return cls(_pattern([folded(term) for term in kept if not _is_acronym(term)]), _pattern(short))
+        kept = sorted({unaccented(term.strip()) for term in terms} - {""}, key=lambda term: (-len(term), term))
+        loose = [term for term in kept if not _is_acronym(term)]
+        return cls(_pattern(loose, re.IGNORECASE), _pattern([term for term in kept if _is_acronym(term)]))
 
     def within(self, text: str) -> bool:
         """Whether the text holds one of the terms."""
-        plain = unaccented(text)
-        if self.loose is not None and self.loose.search(_without(plain.casefold(), capitals=False)):
+        plain = _without_phrases(unaccented(text))
+        if self.loose is not None and self.loose.search(plain):
             return True
-        return self.capitals is not None and not _shouted(plain) and bool(
-            self.capitals.search(_without(plain, capitals=True))
-        )  # fmt: skip
+        return self.capitals is not None and not _shouted(plain) and bool(self.capitals.search(plain))
+
+    def taken_from(self, text: str) -> str:
+        """The text without the terms, and without accents."""
+        plain = unaccented(text)
+        for pattern in (self.loose, self.capitals):
+            plain = pattern.sub(" ", plain) if pattern else plain
+        return plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,12 @@ class Relevance:
     def named(self, text: str) -> tuple[str, ...]:
         """The sides a text names, in the topic's order."""
         return tuple(side for side, terms in self.sides if terms.within(text))
+
+    def bare(self, text: str) -> str:
+        """The text, folded, without the terms of any side."""
+        for _, terms in self.sides:
+            text = terms.taken_from(text)
+        return folded(text)
 
     def names(self, word: str) -> bool:
         """Whether a folded word, however it is capitalised, names a side."""
@@ -115,8 +126,8 @@ def _is_acronym(term: str) -> bool:
     return term.isascii() and 0 < len(letters) <= _ACRONYM_LENGTH and term.upper() == term
 
 
-def _pattern(terms: list[str]) -> re.Pattern[str] | None:
-    return re.compile("|".join(map(bounded, terms))) if terms else None
+def _pattern(terms: list[str], flags: int = 0) -> re.Pattern[str] | None:
+    return re.compile("|".join(map(bounded, terms)), flags) if terms else None
 
 
 def bounded(term: str) -> str:
@@ -133,15 +144,14 @@ def _shouted(text: str) -> bool:
 
 
 @lru_cache(maxsize=65_536)
-def _without(text: str, *, capitals: bool) -> str:
+def _without_phrases(text: str) -> str:
     """The text without the names that merely hold a term."""
-    return _phrases(capitals=capitals).sub(" ", text)
+    return _phrases().sub(" ", text)
 
 
 @cache
-def _phrases(*, capitals: bool) -> re.Pattern[str]:
+def _phrases() -> re.Pattern[str]:
     lines = files("counterpoint.stories").joinpath("phrases.txt").read_text(encoding="utf-8").splitlines()
-    phrases = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    longest = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
-    pattern = "|".join(bounded(unaccented(phrase) if capitals else folded(phrase)) for phrase in longest)
-    return re.compile(pattern)
+    phrases = sorted({line.strip() for line in lines if line.strip() and not line.startswith("#")})
+    longest = sorted(map(unaccented, phrases), key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(map(bounded, longest)), re.IGNORECASE)

@@ -18,6 +18,7 @@ from itertools import combinations
 from counterpoint.model import THIRD_PARTY, Row, Telling, TellingSide, TermPair, Topic
 from counterpoint.stories.headlines import folded, words
 from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.together import linked
 from counterpoint.stories.tokens import STOP_WORDS
 from counterpoint.stories.vocabulary import Spoken, Vocabulary, names, spoken, verbs
 from counterpoint.stories.wording import Wording
@@ -30,19 +31,26 @@ _SHORTEST = 4
 def tellings(rows: Sequence[Row], wording: Wording, topic: Topic) -> tuple[Telling, ...]:
     """The tellings of all stories that rows of two sides or more tell, in the order of the rows' first side."""
     order = [side.id for side in topic.perspectives]
-    stories = dict.fromkeys(row.story for row in rows if row.article.side != THIRD_PARTY)
-    told = [(story, _by_side([row for row in rows if row.story == story], order)) for story in stories]
-    return tuple(telling(story, sides, wording, topic) for story, sides in told if len(sides) > 1)
-
-
-def _by_side(rows: Sequence[Row], order: Sequence[str]) -> list[list[Row]]:
-    sides = [[row for row in rows if row.article.side == side] for side in order]
-    return [side for side in sides if side]
-
-
-def telling(story: str, sides: Sequence[Sequence[Row]], wording: Wording, topic: Topic) -> Telling:
-    """One story told by several sides; `sides` holds the rows of each, the most typical first."""
     relevance = Relevance.of(topic)
+    stories = dict.fromkeys(row.story for row in rows if row.article.side != THIRD_PARTY)
+    told = [(story, _by_side([row for row in rows if row.story == story], order, relevance)) for story in stories]
+    return tuple(telling(story, sides, wording, relevance) for story, sides in told if len(sides) > 1)
+
+
+def _by_side(rows: Sequence[Row], order: Sequence[str], relevance: Relevance) -> list[list[Row]]:
+    """The rows of each side that has one linked to another side's; the linked ones first, in the order they came."""
+    sides = [[row for row in rows if row.article.side == side] for side in order]
+    shown = [sorted(side, key=lambda row: not _meets(row, rows, relevance)) for side in sides if side]
+    return [side for side in shown if _meets(side[0], rows, relevance)]
+
+
+def _meets(row: Row, rows: Sequence[Row], relevance: Relevance) -> bool:
+    others = [other for other in rows if other.article.side not in {row.article.side, THIRD_PARTY}]
+    return any(linked(row.article.article.title, other.article.article.title, relevance) for other in others)
+
+
+def telling(story: str, sides: Sequence[Sequence[Row]], wording: Wording, relevance: Relevance) -> Telling:
+    """One story told by several sides; `sides` holds the rows of each, the one whose headline is shown first."""
     shown = tuple(
         TellingSide(
             side=rows[0].article.side,
