@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from counterpoint.writing.checks.coverage import SHIPPED, Strictness, coverage_conflicts, idle_citations
+from counterpoint.writing.checks.causes import cause_conflicts
+from counterpoint.writing.checks.coverage import SHIPPED, Strictness, added_items, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
 from counterpoint.writing.checks.facts import date_conflicts, name_conflicts, number_conflicts, quantity_conflicts, quote_conflicts
 from counterpoint.writing.checks.matching import Passage
@@ -66,6 +67,8 @@ def _text(claim: Claim, passages: Sequence[Passage], outlets: Sequence[str], str
         (Check.FACTS, date_conflicts(read, passages)),
         (Check.FACTS, name_conflicts(read, passages, day)),
         (Check.FACTS, quote_conflicts(read, passages)),
+        (Check.FACTS, cause_conflicts(read, passages, day)),
+        (Check.COVERAGE, added_items(read, passages, day)),
         (Check.COVERAGE, coverage_conflicts(read, passages, day, strictness)),
     ):
         yield from (Reason(check_, words) for words in found)

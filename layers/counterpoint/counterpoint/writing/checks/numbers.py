@@ -124,6 +124,8 @@ def _spelled(words: tuple[Word, ...], at: int) -> float | None:
     word = words[at]
     if word.name and word.text[1:].isupper():
         return None
+    if word.key in {"one", "uno", "una"} and at + 1 < len(words) and words[at + 1].key in {"of", "de"}:
+        return 1.0
     for table in (_CARDINALS, _ORDINALS, _FRACTIONS):
         if word.key in table and word.key not in {"one", "uno", "once"}:
             return float(table[word.key]) + _units_after_tens(words, at)

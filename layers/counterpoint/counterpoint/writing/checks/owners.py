@@ -19,7 +19,7 @@ def owner_conflicts(claim: Passage, passages: Sequence[Passage], day: date | Non
     """In words, every thing of the claim that is somebody else's wherever the cited texts name it."""
     for owner, thing in _owned(claim, strict=True):
         word = claim.words[thing]
-        if word.flag("L") or not word.content:
+        if word.light or not word.content:
             continue
         owners = list(_told(word, passages, day))
         if owners and all(owners) and not any(_is_owner(claim, owner, p, at) for p, found in owners_of(owners) for at in found):

@@ -20,7 +20,7 @@ from counterpoint.writing.checks.words import Word
 
 LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 
-_NOT = frozenset("not no never without nor neither n't non ni nunca sin".split())
+_NOT = frozenset("not no never without nor neither nobody none nothing n't non ni nunca sin nadie nada".split())
 _POSSIBLE = frozenset("may might could should can would must podria podrian puede pueden if si".split())
 _INTENDED = frozenset("will shall to".split())
 _INTENTS = frozenset(("plan", "promise", "decide", "predict", "agree", "offer", "announce", "order"))
@@ -30,7 +30,7 @@ REACH = 4
 def negation_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, what the claim affirms and the source denies, or the other way round."""
     for at, word in enumerate(claim.words):
-        if not word.content or word.entity or word.flag("L") or word.kind == "number" or word.concepts & LINKS:
+        if not word.content or word.entity or word.light or word.kind == "number" or word.concepts & LINKS:
             continue
         told = [
             (passage, i)
@@ -105,7 +105,7 @@ def modality_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
     del day  # verbs have no dates
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
-        if verb.flag("M") or verb.flag("L") or all("S" in FLAGS[concept] for concept in verb.concepts):
+        if verb.flag("M") or verb.light or all("S" in FLAGS[concept] for concept in verb.concepts):
             continue
         told = [
             _level(passage, other)

@@ -21,7 +21,7 @@ def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
     """In words, every verb of the claim whose actors are others in all cited texts that have the verb."""
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
-        if verb.flag("L") or verb.concepts & SAYING:
+        if verb.light or verb.concepts & SAYING:
             continue
         told = [(p, other) for p in passages for other in frames(p.text, p.language) if _same_verb(verb, p.words[other.verb])]
         problems = [_conflict(claim, frame, passage, other, day) for passage, other in told]

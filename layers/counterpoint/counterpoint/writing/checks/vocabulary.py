@@ -53,6 +53,7 @@ DEMONYMS: Final[set[str]] = set()
 CITIES: Final[set[str]] = set()
 SPANISH_NAMES: Final[set[str]] = set()
 PERSONS: Final[dict[str, Person]] = {}
+NAMES: Final[dict[str, str]] = {}
 BELONGS: Final[dict[str, str]] = {}
 KIND_OF: Final[dict[str, frozenset[str]]] = {}
 KINDS: Final[dict[str, frozenset[str]]] = {}
@@ -91,8 +92,10 @@ def _load_names() -> None:
         BELONGS[key] = country
         KIND_OF[key] = frozenset(kinds.split())
     KINDS.update({general: frozenset(special.split()) for general, special in _rows("kinds.tsv")})
-    for name, country, offices, since, until in _rows("persons.tsv"):
-        PERSONS[_fold(name)] = Person(
+    for name, others, country, offices, since, until in _rows("persons.tsv"):
+        key = _words(name)[0]
+        NAMES.update({other: key for other in _words(name, others)})
+        PERSONS[key] = Person(
             country,
             tuple(offices.split()),
             date.fromisoformat(since) if since else date.min,
@@ -103,7 +106,7 @@ def _load_names() -> None:
 def _load_phrases() -> None:
     for language in ("en", "es"):
         table: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-        for word in sorted({*CONCEPTS[language], *PLACES, *PERSONS}):
+        for word in sorted({*CONCEPTS[language], *PLACES, *NAMES}):
             parts = tuple(word.split("_"))
             if len(parts) > 1:
                 table[parts[0]].append(parts)

@@ -12,13 +12,13 @@ from counterpoint.writing.checks.vocabulary import (
     DEMONYMS,
     FLAGS,
     FUNCTION_WORDS,
-    PERSONS,
+    NAMES,
     PHRASES,
     PLACES,
     SPANISH_NAMES,
 )
 
-_NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "pak", "un", "ie", "roc", "lao", "who"}
+_NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "un", "ie", "roc", "lao", "who"}
 LONGEST = 6
 
 
@@ -47,6 +47,11 @@ class Word:
     def flag(self, letter: str) -> bool:
         """Whether any of its concepts bears this flag."""
         return any(letter in FLAGS[concept] for concept in self.concepts)
+
+    @property
+    def light(self) -> bool:
+        """Whether it carries little, whatever it means here."""
+        return bool(self.concepts) and all("L" in FLAGS[concept] for concept in self.concepts)
 
     @property
     def content(self) -> bool:
@@ -106,14 +111,14 @@ def _known(key: str, form: str, text: str, start: int, end: int, language: str) 
     return Word(
         text=text, key=key, kind="word", start=start, end=end,
         stems=frozenset((key,)), forms=frozenset((form,)), concepts=CONCEPTS[language].get(key, frozenset()),
-        entity=_entity_of(key), demonym=key in DEMONYMS, name=key in PLACES or key in PERSONS,
+        entity=_entity_of(key), demonym=key in DEMONYMS, name=key in PLACES or key in NAMES,
     )  # fmt: skip
 
 
 def _entity_of(key: str) -> str:
     if key in PLACES:
         return PLACES[key]
-    return f"@{key}" if key in PERSONS else ""
+    return f"@{NAMES[key]}" if key in NAMES else ""
 
 
 def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) -> Word:
