@@ -13,12 +13,11 @@ import boto3
 import msgspec
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
+from counterpoint.configuration import read_configuration
 from counterpoint.edition.planning import Order, plan, read_order, store_items
 from counterpoint.environment import Environment
-from counterpoint.outlets import read_overrides
 from counterpoint.storage import open_store
 from counterpoint.telemetry import observed
-from counterpoint.topics import read_topics
 
 
 @observed("dispatch")
@@ -26,8 +25,8 @@ def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Plan the edition of the schedule's time and start it."""
     environment = Environment.read(os.environ)
     order = read_order(event, datetime.now(UTC))
-    topics, state = Path(environment.topics), open_store(environment.store)
-    planned = plan(read_topics(topics), read_overrides(topics), order.day, order.now, state)
+    state = open_store(environment.store)
+    planned = plan(read_configuration(Path(environment.topics)), order.day, order.now, state)
     if order.in_process:
         from counterpoint.edition.whole import Places, response, run
 

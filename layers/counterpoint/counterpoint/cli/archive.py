@@ -4,8 +4,9 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
+from counterpoint.cli import clock, console
+from counterpoint.cli import run as running
 from counterpoint.edition import archive
-from counterpoint.cli import clock, console, run as running
 from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest
 from counterpoint.storage import open_store
@@ -27,7 +28,10 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     bring.add_argument("files", metavar="FILE", nargs="+", help="a digest in Markdown")
     again = console.command(
-        commands, "replay", replay, help="rebuild a digest from its stored inputs and compare the bytes",
+        commands,
+        "replay",
+        replay,
+        help="rebuild a digest from its stored inputs and compare the bytes",
         examples=REPLAY,
     )
     again.add_argument("digest", metavar="DIGEST.json|TOPIC", help="a digest's index.json, or a topic")
@@ -76,7 +80,9 @@ def replay(arguments: argparse.Namespace) -> int:
         for form in replayed.files:
             print(f"  {form.key}: {'same' if form.same else form.difference}")
         if replayed.code != replayed.made_by:
-            console.say(f"made by version {replayed.made_by}, replayed by {replayed.code}: byte equality holds for one version")
+            console.say(
+                f"made by version {replayed.made_by}, replayed by {replayed.code}: byte equality holds for one version"
+            )
     return 0 if replayed.same else 1
 
 
@@ -85,11 +91,18 @@ def correct(arguments: argparse.Namespace) -> int:
     settings = running.environment(arguments)
     correction = Correction(
         at=datetime.now(UTC).replace(microsecond=0),
-        what=arguments.what, why=arguments.why, old=arguments.old, new=arguments.new,
+        what=arguments.what,
+        why=arguments.why,
+        old=arguments.old,
+        new=arguments.new,
     )
     digest = archive.correct(
-        arguments.topic, clock.day_of(arguments.date), correction,
-        open_store(settings.store), open_store(settings.site), settings.url,
+        arguments.topic,
+        clock.day_of(arguments.date),
+        correction,
+        open_store(settings.store),
+        open_store(settings.site),
+        settings.url,
     )
     if arguments.json:
         console.emit({"topic": digest.topic, "day": digest.day, "corrections": digest.corrections})
@@ -103,6 +116,6 @@ def _named(name: str, day: str | None) -> tuple[str, str]:
     if day:
         return name, day
     parts = Path(name).parts
-    if len(parts) < 3 or parts[-1] != "index.json":  # noqa: PLR2004 (topic, date and file name)
+    if len(parts) < 3 or parts[-1] != "index.json":
         raise InputError(f"{name!r} names no digest; write TOPIC DATE, or the path of a digest's index.json")
     return parts[-3], parts[-2]

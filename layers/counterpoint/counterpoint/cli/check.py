@@ -9,13 +9,14 @@ from rich.markup import escape
 from rich.table import Table
 
 from counterpoint import codec
-from counterpoint.cli import console, run as running
+from counterpoint.cli import console
+from counterpoint.cli import run as running
+from counterpoint.configuration import read_configuration
 from counterpoint.environment import Environment
 from counterpoint.gathering import Web, gather
 from counterpoint.model import Digest, FeedReport, Share, Topic
-from counterpoint.outlets import OVERRIDES, read_overrides
+from counterpoint.outlets import OVERRIDES
 from counterpoint.storage import open_store
-from counterpoint.topics import read_topics
 
 EXAMPLES = """\
   counterpoint check                                        every mistake in infra/topics, with file and line
@@ -41,8 +42,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _discover(arguments.discover, as_json=arguments.json)
     settings = running.environment(arguments)
     directory = Path(settings.topics)
-    topics = read_topics(directory)
-    read_overrides(directory)
+    topics = read_configuration(directory).topics
     reports = _ask(topics) if arguments.online else ()
     unknown = _unknown_outlets(settings, topics)
     if arguments.json:

@@ -8,7 +8,9 @@ from counterpoint.errors import InputError
 
 def add(command: argparse.ArgumentParser) -> None:
     """Declare --date and --now."""
-    command.add_argument("--date", metavar="D", help="the edition's date, YYYY-MM-DD in UTC (default: the day of --now)")
+    command.add_argument(
+        "--date", metavar="D", help="the edition's date, YYYY-MM-DD in UTC (default: the day of --now)"
+    )
     command.add_argument(
         "--now", metavar="T", help="the edition's only clock, like 2026-01-14T04:00:36Z (default: the real time)"
     )

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from counterpoint.cli import console, summary
 from counterpoint.cli.sample import SAMPLE, SampleServer
+from counterpoint.configuration import read_configuration
 from counterpoint.edition import whole
 from counterpoint.edition.planning import plan
 from counterpoint.environment import Environment
 from counterpoint.errors import InputError
-from counterpoint.outlets import read_overrides
-from counterpoint.topics import moved_to, read_topics
+from counterpoint.topics import moved_to
 
 EXAMPLES = """\
   counterpoint demo                      two days of an invented dispute, into build/demo
@@ -33,17 +33,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Make the sample's two editions anew and print the second."""
     for directory in (Path(arguments.out), Path(arguments.state)):
         _make_fresh(directory)
-    topics = read_topics(SAMPLE / "topics")
-    outlets = read_overrides(SAMPLE / "topics")
+    configuration = read_configuration(SAMPLE / "topics")
     with SampleServer() as server:
         environ = {**os.environ, **server.environment(), "COUNTERPOINT_ENGINE": "extractive"}
         settings = replace(Environment.read(environ), site=arguments.out, store=arguments.state)
         places = whole.Places.open(settings, environ)
-        served = moved_to(topics, server.rules.origin, server.origin)
+        topics = moved_to(configuration.topics, server.rules.origin, server.origin)
         for day, now in server.days():
             server.show(day)
             console.say(f"the sample's edition of {day}, gathered from {server.origin}")
-            planned = plan(served, outlets, day, now, places.state)
+            planned = plan(replace(configuration, topics=topics), day, now, places.state)
             with console.progress() as progress:
                 made = whole.run(planned, now, places, progress)
     return 0 if summary.show(made, places.site, arguments.out, as_json=arguments.json) != summary.NOTHING else 1

@@ -7,13 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from counterpoint.cli import clock, console, summary
+from counterpoint.configuration import Configuration, read_configuration
 from counterpoint.edition import whole
 from counterpoint.edition.planning import plan
 from counterpoint.environment import Environment
 from counterpoint.errors import InputError
-from counterpoint.model import Topic
-from counterpoint.outlets import read_overrides
-from counterpoint.topics import read_topics
 
 EXAMPLES = """\
   counterpoint run                                          today's edition of every topic in infra/topics
@@ -23,9 +21,7 @@ EXAMPLES = """\
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
-    command = console.command(
-        commands, "run", run, help="gather, digest and publish an edition", examples=EXAMPLES
-    )
+    command = console.command(commands, "run", run, help="gather, digest and publish an edition", examples=EXAMPLES)
     command.add_argument("--topics", metavar="DIR", help="where the topic files are (default: infra/topics)")
     command.add_argument("--topic", metavar="ID", action="append", default=[], help="only this topic; may be repeated")
     places(command)
@@ -49,23 +45,22 @@ def environment(arguments: argparse.Namespace) -> Environment:
     )
 
 
-def chosen(topics: tuple[Topic, ...], ids: list[str]) -> tuple[Topic, ...]:
+def chosen(configuration: Configuration, ids: list[str]) -> Configuration:
     """Keep the topics that were named, all when none was. Raises InputError for a name that is no topic."""
-    known = {topic.id for topic in topics}
+    known = sorted(topic.id for topic in configuration.topics)
     for name in ids:
         if name not in known:
-            raise InputError(f"no topic {name!r}; there are {', '.join(sorted(known))}")
-    return tuple(topic for topic in topics if not ids or topic.id in ids)
+            raise InputError(f"no topic {name!r}; there are {', '.join(known)}")
+    return replace(configuration, topics=tuple(t for t in configuration.topics if not ids or t.id in ids))
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make an edition and print what it holds."""
     settings = environment(arguments)
     day, now = clock.read(arguments.date, arguments.now, datetime.now(UTC))
-    directory = Path(settings.topics)
-    topics = chosen(read_topics(directory), arguments.topic)
+    configuration = chosen(read_configuration(Path(settings.topics)), arguments.topic)
     opened = whole.Places.open(settings, os.environ)
-    planned = plan(topics, read_overrides(directory), day, now, opened.state)
+    planned = plan(configuration, day, now, opened.state)
     with console.progress() as progress:
-        made = whole.run(planned, now, opened, progress, only=tuple(topic.id for topic in topics))
+        made = whole.run(planned, now, opened, progress, only=tuple(topic.id for topic in configuration.topics))
     return summary.show(made, opened.site, settings.site, as_json=arguments.json)

@@ -114,14 +114,14 @@ class _SampleHandler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     served: SampleServer
 
-    def do_GET(self) -> None:  # noqa: N802 (the base class's name)
+    def do_GET(self) -> None:
         file = self.served.file_for(self.path)
         body = self.served.body_of(file) if file else None
         if file is None or body is None:
             self._send(404, b"no such feed in the sample\n", {})
             return
         answer = self.served.rules.answer(file, self.served.day)
-        if answer.status != 200:  # noqa: PLR2004 (HTTP's own number)
+        if answer.status != 200:
             self._send(answer.status, b"", {"Retry-After": str(answer.retry_after)} if answer.retry_after else {})
             return
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
@@ -135,7 +135,7 @@ class _SampleHandler(BaseHTTPRequestHandler):
         self.send_response(status)
         for name, value in headers.items():
             self.send_header(name, value)
-        if status != 304:  # noqa: PLR2004
+        if status != 304:
             self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

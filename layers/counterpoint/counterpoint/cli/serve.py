@@ -35,7 +35,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def server(directory: Path, port: int) -> ThreadingHTTPServer:
     """Make a server for a directory on loopback. Raises InputError when there is no site or the port is taken."""
     if not (directory / "index.html").is_file():
-        raise InputError(f"no site in {directory} (no index.html); make one with `counterpoint run` or `counterpoint demo`")
+        raise InputError(
+            f"no site in {directory} (no index.html); make one with `counterpoint run` or `counterpoint demo`"
+        )
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), partial(SiteHandler, directory=str(directory)))
     except (OSError, OverflowError) as error:

@@ -1,6 +1,7 @@
 """What an edition looks like in a terminal: highlights, what was gathered, where to look."""
 
 from collections import Counter
+from urllib.parse import urlsplit
 
 from rich.console import Console
 from rich.markup import escape
@@ -8,9 +9,9 @@ from rich.table import Table
 
 from counterpoint import codec, keys
 from counterpoint.cli import console
-from counterpoint.model import Digest, DigestOutcome, FetchOutcome, Health
-from counterpoint.storage import Store
 from counterpoint.edition.whole import Summary
+from counterpoint.model import Digest, DigestOutcome, FetchOutcome, Health, Source
+from counterpoint.storage import Store
 
 DONE, NOTHING, LACKING = 0, 1, 3
 _NETWORK = {Health.UNREACHABLE, Health.TIMED_OUT}
@@ -27,16 +28,26 @@ def show(made: Summary, site: Store, place: str, *, as_json: bool) -> int:
     """Print the summary of an edition and return the exit code of its command."""
     code = exit_code(made.digests)
     if as_json:
-        console.emit({"day": made.plan.day, "exit": code, "fetches": made.fetches, "digests": made.digests,
-                      "published": made.published, "site": place})
+        console.emit(
+            {
+                "day": made.plan.day,
+                "exit": code,
+                "fetches": made.fetches,
+                "digests": made.digests,
+                "published": made.published,
+                "site": place,
+            }
+        )
         return code
     out = console.results()
     for outcome in made.digests:
         _digest(out, outcome, site)
     _gathered(out, made)
-    _failures(made.fetches)
-    out.print(f"\n[bold]Look:[/bold] {escape(place)}/index.html   "
-              f"[bold]Read it in a browser:[/bold] counterpoint serve --dir {escape(place)}")
+    _failures(made)
+    out.print(
+        f"\n[bold]Look:[/bold] {escape(place)}/index.html   "
+        f"[bold]Read it in a browser:[/bold] counterpoint serve --dir {escape(place)}"
+    )
     return code
 
 
@@ -75,8 +86,9 @@ def _gathered(out: Console, made: Summary) -> None:
         table.add_column(name, justify="left" if name == "topic" else "right")
     for outcome in made.digests:
         lacking = f" (nothing from {', '.join(outcome.missing)})" if outcome.missing else ""
-        table.add_row(escape(outcome.topic), str(outcome.points), str(outcome.sources),
-                      escape(f"{outcome.sides}{lacking}"))
+        table.add_row(
+            escape(outcome.topic), str(outcome.points), str(outcome.sources), escape(f"{outcome.sides}{lacking}")
+        )
     out.print()
     out.print(table)
     counts = Counter(outcome.health for outcome in made.fetches)
@@ -85,13 +97,23 @@ def _gathered(out: Console, made: Summary) -> None:
     out.print(f" {len(made.fetches)} sources: {healths}; {articles} articles")
 
 
-def _failures(fetches: tuple[FetchOutcome, ...]) -> None:
-    """One line per failure in words; the same host is named once."""
-    reasons = dict.fromkeys(outcome.reason for outcome in fetches if not outcome.health.healthy and outcome.reason)
-    for reason in reasons:
-        console.say(f"counterpoint: {reason}")
-    if fetches and all(outcome.health in _NETWORK for outcome in fetches):
-        console.say("counterpoint: no source could be reached; is this machine online? "
-                    "(`counterpoint demo` needs no network, `counterpoint check --online` tells more)")
+def _failures(made: Summary) -> None:
+    """One line per feed that failed; of hosts that could not be reached, one line each."""
+    sources = {source.id: source for source in made.plan.sources}
+    lines = dict.fromkeys(
+        f"{_named(sources[outcome.source], outcome)}: {outcome.reason}"
+        for outcome in made.fetches
+        if not outcome.health.healthy and outcome.reason
+    )
+    for line in lines:
+        console.say(f"counterpoint: {line}")
+    if made.fetches and all(outcome.health in _NETWORK for outcome in made.fetches):
+        console.say(
+            "counterpoint: no source could be reached; is this machine online? `counterpoint demo` needs no network"
+        )
 
 
+def _named(source: Source, outcome: FetchOutcome) -> str:
+    if outcome.health in _NETWORK:
+        return urlsplit(source.url).hostname or "Google News"
+    return source.url or f"Google News search {source.query!r}"

@@ -13,9 +13,9 @@ from counterpoint.edition.contention import put_read
 from counterpoint.edition.digesting import Inputs, load_corrections, make
 from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest
-from counterpoint.publishing.publication import archive_digests
 from counterpoint.publishing import markdown
 from counterpoint.publishing.forms import render
+from counterpoint.publishing.publication import archive_digests
 from counterpoint.storage import Store
 from counterpoint.writing.recorded import recorded_engine
 
@@ -82,9 +82,7 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
     )
 
 
-def correct(
-    topic: str, day: date, correction: Correction, state: Store, site: Store, base_url: str
-) -> Digest:
+def correct(topic: str, day: date, correction: Correction, state: Store, site: Store, base_url: str) -> Digest:
     """Append a public correction to a digest and publish it again. Raises InputError when there is no such digest."""
     key = keys.digest(topic, day, "json")
     published = site.get(key)

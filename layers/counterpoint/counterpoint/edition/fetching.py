@@ -30,9 +30,7 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
         if remembered != known:
             put_read(state, keys.feed_state(source.id), codec.encode(remembered), stored.etag if stored else "")
         report = given.report
-        return FetchOutcome(
-            source=source.id, health=report.health, articles=len(given.articles), reason=report.reason
-        )
+        return FetchOutcome(source=source.id, health=report.health, articles=len(given.articles), reason=report.reason)
 
     return unchallenged(fetched)
 

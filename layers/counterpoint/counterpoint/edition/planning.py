@@ -6,9 +6,10 @@ from datetime import date, datetime
 import msgspec
 
 from counterpoint import codec, keys
+from counterpoint.configuration import Configuration
 from counterpoint.edition.contention import unchallenged
 from counterpoint.errors import InputError
-from counterpoint.model import Outlet, Plan, Topic
+from counterpoint.model import Plan
 from counterpoint.storage import Store
 
 
@@ -40,7 +41,7 @@ def read_order(event: object, clock: datetime) -> Order:
         raise InputError(f"event of dispatch: {error}; write now like 2026-01-14T04:00:36Z, attempt like 2") from error
 
 
-def plan(topics: tuple[Topic, ...], outlets: tuple[Outlet, ...], day: date, now: datetime, state: Store) -> Plan:
+def plan(configuration: Configuration, day: date, now: datetime, state: Store) -> Plan:
     """Decide what the edition of `day` does, and store it.
 
     The first plan of a date fixes its clock. A later one adds or replaces topics and keeps that clock, so an operator
@@ -50,12 +51,12 @@ def plan(topics: tuple[Topic, ...], outlets: tuple[Outlet, ...], day: date, now:
     def planned() -> Plan:
         stored = state.get(keys.plan(day))
         if stored is None:
-            made = Plan(day=day, now=now, topics=topics, outlets=outlets)
+            made = Plan(day=day, now=now, topics=configuration.topics, outlets=configuration.outlets)
             state.put(keys.plan(day), codec.encode(made), if_absent=True)
             return made
         first = codec.decode(stored.body, Plan, keys.plan(day))
-        wanted = {topic.id: topic for topic in (*first.topics, *topics)}
-        made = replace(first, topics=tuple(wanted.values()), outlets=outlets)
+        wanted = {topic.id: topic for topic in (*first.topics, *configuration.topics)}
+        made = replace(first, topics=tuple(wanted.values()), outlets=configuration.outlets)
         if made != first:
             state.put(keys.plan(day), codec.encode(made), if_match=stored.etag)
         return made

@@ -10,7 +10,9 @@ from counterpoint.publishing.publication import publish_edition
 from counterpoint.storage import Store
 
 
-def publish(day: date, state: Store, site: Store, base_url: str, failed: tuple[DigestOutcome, ...] = ()) -> PublishOutcome:
+def publish(
+    day: date, state: Store, site: Store, base_url: str, failed: tuple[DigestOutcome, ...] = ()
+) -> PublishOutcome:
     """Publish the edition: a gap for every topic without a digest, then pages, feeds and search, then the mark."""
     planned = load_plan(day, state)
     reasons = {outcome.topic: outcome.failed for outcome in failed if outcome.failed}
