@@ -161,11 +161,10 @@ def digests(draw: st.DrawFn) -> Digest:
     sides = ["arland", "belmark", THIRD_PARTY]
     groups = [draw(st.lists(ROW, max_size=3)) for _ in sides]
     pairs = [(side, row) for side, group in zip(sides, groups, strict=True) for row in group]
+    names = draw(st.lists(WORDS, min_size=2, max_size=2, unique=True))
     perspectives = tuple(
-        PerspectiveSection(
-            id=side, name=draw(WORDS), count=len(group), points=draw(POINTS), gap=draw(st.just("") | WORDS)
-        )
-        for side, group in zip(sides[:2], groups[:2], strict=True)
+        PerspectiveSection(id=side, name=name, count=len(group), points=draw(POINTS), gap=draw(st.just("") | WORDS))
+        for side, name, group in zip(sides[:2], names, groups[:2], strict=True)
     )
     return digest(
         title=draw(WORDS),
@@ -254,7 +253,7 @@ def test_a_point_read_from_a_file_is_never_checked() -> None:
 
 def test_todays_older_format_is_read_into_its_parts() -> None:
     """Sides by the perspectives' counts, texts raw, nothing kept twice."""
-    page = markdown.read(C, "archive/c.md")
+    page = markdown.read(C, "/home/somebody/archive/c.md")
     assert page.imported is not None
     assert (page.imported.format, page.imported.file, page.imported.text) == ("C", "archive/c.md", "")
     assert [(row.n, row.side, row.title, row.outlet) for row in page.sources] == [
@@ -382,6 +381,20 @@ def test_a_correction_is_added_before_the_sources_and_changes_nothing_else(docum
     assert markdown.read(corrected, "x.md").sources == page.sources
 
 
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_a_damaged_document_is_read_exactly_or_refused_in_one_line(data: st.DataObject) -> None:
+    """Whatever is cut out or put in: its file's bytes stay, or the fault is named; nothing else is raised."""
+    document = data.draw(st.sampled_from([C, A, B, markdown.render(digest()).decode()]))
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(document))] * 2)))
+    damaged = document[:start] + data.draw(TEXT | MARKED) + document[min(end, start + 40) :]
+    try:
+        said = markdown.render(markdown.read(damaged, "x.md")).decode()
+    except NotADigestError as error:
+        said = str(error)
+    assert said == damaged or (said.startswith("x.md:") and len(said.split("\n")) == 1)
+
+
 BROKEN = {
     "": "x.md:1: no front matter; a digest starts with a line '---' and its title, date and topic",
     "# A page\n": "x.md:1: no front matter; a digest starts with a line '---' and its title, date and topic",
@@ -410,6 +423,7 @@ BROKEN = {
     C.replace("draft: false", "draft: false\nschema: 99"): "x.md:18: schema: version 99 is newer than 1; a newer",
     C.replace('"Arland vs Belmark News - 2026-01-13"', "[" * 3000): "x.md:1: the front matter is not YAML",
     C.replace("News", "News" * 20_000): "x.md:1: the front matter holds no keys",
+    C.replace("Water", "\ud800"): "x.md:29: half a character; save the file in the encoding UTF-8",
     C.replace("- Daily", "](x) - " * 3000 + "- Daily"): "x.md:39: not a source",
 }
 
@@ -426,7 +440,10 @@ def test_what_is_no_digest_is_one_line_with_file_fault_and_remedy(document: str,
 @pytest.mark.parametrize(
     ("document", "error"),
     [
-        (A.replace("The dam is", "Der Dämm ist").encode("latin-1"), "x.md:13: not UTF-8 text; save the file in the encoding"),
+        (
+            A.replace("The dam is", "Der Dämm ist").encode("latin-1"),
+            "x.md:13: not UTF-8 text; save the file in the encoding",
+        ),
         (b"\x89PNG\r\n\x1a\n", "x.md:1: not UTF-8 text"),
         (b"x" * 5_000_000, "x.md: 5000000 bytes; a digest has at most 4000000"),
     ],

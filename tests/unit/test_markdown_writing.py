@@ -166,6 +166,14 @@ def test_a_developing_story_links_to_the_earlier_digests() -> None:
     assert "[3] (earlier: [2026-01-12](../2026-01-12/))" in rendered(digest())
 
 
+def test_redirects_and_translations_are_said_with_their_numbers() -> None:
+    """The list of sources keeps the format; what it has no room for stands before it."""
+    page = digest(sources=(row(1, "arland", "大坝", redirect=True, translation="- The dam"), *digest().sources[1:]))
+    text = rendered(page)
+    assert "**Redirects:** these links lead to their outlets by way of another site: [1]" in text
+    assert "## Translated Headlines\n\n\\- The dam [1]\n" in text
+
+
 def test_a_digest_without_tellings_says_so_only_when_two_sides_have_sources() -> None:
     """Nothing to compare and nobody to compare with are different facts."""
     page = digest(tellings=(), differences=())

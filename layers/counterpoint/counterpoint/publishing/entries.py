@@ -40,7 +40,7 @@ def entry_of(digest: Digest, base_url: str) -> Entry:
         id=tag(base_url, digest_path(card.topic, card.day)),
         url=site_address(base_url, digest_path(card.topic, card.day)),
         title=printable(digest.title),
-        summary=printable(card.summary or card.gap),
+        summary=printable(card.summary or card.gap or f"{card.sources} sources."),
         content=fragment(digest, base_url),
         published=card.made,
         updated=card.changed,

@@ -11,10 +11,8 @@ document of ours is the same document. What Markdown does not carry (receipts pe
 in index.json.
 """
 
-from dataclasses import replace
-
 from counterpoint.errors import NotADigestError
-from counterpoint.model import Digest, Imported
+from counterpoint.model import Digest
 from counterpoint.publishing.documents import body, fields, frontmatter, listing, outline, reading
 
 _MORE = "<!--more-->"
@@ -30,15 +28,20 @@ def render(digest: Digest) -> bytes:
 
 
 def read(text: str, file: str) -> Digest:
-    """The digest that a document holds; `file` names it in errors and in the digest. Its points are not checked.
+    """The digest that a document holds; its points are not checked. `file` names it in errors and, shortened, in there.
 
     Raises NotADigestError: one line with the file, the fault and the remedy.
     """
+    try:
+        document = text.encode()
+    except UnicodeEncodeError as error:
+        line = text.count("\n", 0, error.start) + 1
+        raise fields.fault(file, line, "", "half a character", "save the file in the encoding UTF-8") from error
     plain = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    digest = reading.digest_of(frontmatter.read(plain, file), file)
-    imported = digest.imported or Imported(file=file, format="")
-    suffices = not imported.format.startswith(reading.OURS) and render(digest) == text.encode(errors="surrogatepass")
-    return digest if suffices else replace(digest, imported=replace(imported, text=text))
+    matter = frontmatter.read(plain, file)
+    digest = reading.digest_of(matter, file)
+    suffices = not matter.schema and render(digest) == document
+    return digest if suffices else reading.digest_of(matter, file, text)
 
 
 def read_bytes(document: bytes, file: str) -> Digest:

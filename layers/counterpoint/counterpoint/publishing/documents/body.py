@@ -43,4 +43,5 @@ def _paragraph(block: Paragraph) -> str:
     label = f"**{inline(block.label)}:** " if block.label else ""
     text = inline(block.text) if label else line(block.text)
     days = ", ".join(f"[{day.isoformat()}](../{day.isoformat()}/)" for day in block.days)
-    return f"{label}{text}{citations(block.cites)}{f' (earlier: {days})' if days else ''}".rstrip()
+    said = (label, text, citations(block.cites), f"(earlier: {days})" if days else "")
+    return " ".join(piece.strip() for piece in said if piece)

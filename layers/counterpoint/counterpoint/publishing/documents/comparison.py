@@ -1,6 +1,6 @@
-"""The sides compared, in words: two tellings, blind spots with their proof, and what changed since earlier digests."""
+"""The sides compared, in words: two tellings, blind spots with their proof, what changed, and translations."""
 
-from counterpoint.model import BlindSpot, Digest, Story, StoryStatus, Telling, TellingSide
+from counterpoint.model import BlindSpot, Digest, SourceRow, Story, StoryStatus, Telling, TellingSide
 from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted, name_of
 
 _NOTHING = "–"
@@ -63,3 +63,8 @@ def _change(digest: Digest, story: Story) -> Paragraph:
     return Paragraph(
         label=titles[0], text="; ".join(story.changes), cites=tuple(row.n for row in rows), days=story.days
     )
+
+
+def translations(rows: tuple[SourceRow, ...]) -> tuple[Block, ...]:
+    """What foreign headlines say; the headlines themselves stand in the list of sources as their outlets wrote them."""
+    return tuple(Paragraph(text=row.translation, cites=(row.n,)) for row in rows if row.translation)

@@ -1,6 +1,6 @@
 """The receipt of a digest in words and one table: what was gathered, what became of it, how healthy the feeds were."""
 
-from counterpoint.model import FeedLine, Receipt, WritingRecord
+from counterpoint.model import FeedLine, Receipt, SourceRow, WritingRecord
 from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted
 
 
@@ -11,6 +11,13 @@ def coverage(receipt: Receipt, record: WritingRecord) -> tuple[Block, ...]:
     fates = ", ".join(f"{each.count} {each.fate}" for each in receipt.fates if each.count)
     counts = Paragraph(label="Articles", text=f"{receipt.gathered} gathered: {fates or 'none'}.")
     return (counts, *_feeds(receipt.feeds), _record(record))
+
+
+def redirects(rows: tuple[SourceRow, ...]) -> tuple[Block, ...]:
+    """Which links lead to their outlets by way of somebody else."""
+    cites = tuple(row.n for row in rows if row.redirect)
+    text = "these links lead to their outlets by way of another site:"
+    return (Paragraph(label="Redirects", text=text, cites=cites),) if cites else ()
 
 
 def _feeds(feeds: tuple[FeedLine, ...]) -> tuple[Table, ...]:

@@ -4,10 +4,12 @@ Markdown and the feeds are written from this one outline, so they cannot say dif
 out; gaps are stated.
 """
 
+from datetime import UTC
+
 from counterpoint.model import Correction, Digest, Point
-from counterpoint.publishing.documents.comparison import blind_spots, changes, tellings
-from counterpoint.publishing.documents.coverage import coverage
-from counterpoint.publishing.documents.parts import Block, Bullets, Paragraph, Part
+from counterpoint.publishing.documents.comparison import blind_spots, changes, tellings, translations
+from counterpoint.publishing.documents.coverage import coverage, redirects
+from counterpoint.publishing.documents.parts import Block, Bullets, Paragraph, Part, sentence
 
 HIGHLIGHTS = "Overall Highlights"
 TELLINGS = "Two Tellings"
@@ -25,7 +27,8 @@ def outline(digest: Digest) -> tuple[Part, ...]:
         Part(heading="What Changed", blocks=changes(digest)),
         Part(heading=THIRD_PARTY_VIEW, blocks=_points(digest.third_party)),
         corrections(digest.corrections),
-        Part(heading="Coverage", blocks=coverage(digest.receipt, digest.writing)),
+        Part(heading="Translated Headlines", blocks=translations(digest.sources)),
+        Part(heading="Coverage", blocks=(*redirects(digest.sources), *coverage(digest.receipt, digest.writing))),
     )
     return (highlights(digest), *perspectives(digest), *(part for part in own if part.blocks))
 
@@ -58,9 +61,9 @@ def corrections(made: tuple[Correction, ...]) -> Part:
 
 
 def _correction(made: Correction) -> Paragraph:
-    was = f" Was: “{made.old}”." if made.old else ""
-    now = f" Now: “{made.new}”." if made.new else ""
-    return Paragraph(label=f"{made.at:%Y-%m-%d %H:%M} UTC", text=f"{made.what} Why: {made.why}{was}{now}")
+    said = [sentence(made.what), f"Why: {sentence(made.why)}"]
+    said += [f"{word}: “{text}”." for word, text in (("Was", made.old), ("Now", made.new)) if text]
+    return Paragraph(label=f"{made.at.astimezone(UTC):%Y-%m-%d %H:%M} UTC", text=" ".join(said))
 
 
 def _stated(label: str, text: str) -> tuple[Paragraph, ...]:

@@ -55,6 +55,11 @@ def name_of(digest: Digest, side: str) -> str:
     return next((found.name for found in digest.perspectives if found.id == side), side)
 
 
+def sentence(text: str) -> str:
+    """`text` with a full stop, if it does not end like a sentence."""
+    return text if text.rstrip().endswith((".", "!", "?", "。", "！", "？", "…")) else f"{text.rstrip()}."
+
+
 def counted(number: int, noun: str) -> str:
     """`1 item`, `2 items`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -12,6 +12,7 @@ What is read is never *checked*, whatever the file says about itself. An older d
 
 import re
 from dataclasses import replace
+from pathlib import PurePath
 
 from counterpoint.model import (
     Digest,
@@ -36,8 +37,12 @@ _SUMMARY = "Overall Summary"
 _BULLET = re.compile(r"(?P<text>.*?)(?: (?P<cites>(?:\[\d{1,6}\])+))?")
 
 
-def digest_of(matter: FrontMatter, file: str) -> Digest:
-    """The digest that a document holds. Raises NotADigestError when its sources are missing, cut short or garbled."""
+def digest_of(matter: FrontMatter, file: str, text: str = "") -> Digest:
+    """The digest that a document holds, with the whole `text` where the digest's own fields do not say all of it.
+
+    It names the file by its folder and name: where it stood on somebody's machine is not published.
+    Raises NotADigestError when its sources are missing, cut short or garbled.
+    """
     page = _Page(matter, file)
     return Digest(
         topic=matter.topic,
@@ -56,7 +61,9 @@ def digest_of(matter: FrontMatter, file: str) -> Digest:
         notice=matter.notice,
         draft=matter.draft,
         language=matter.language,
-        imported=Imported(file=file, format=page.format(), sections=page.left()),
+        imported=Imported(
+            file="/".join(PurePath(file).parts[-2:]), format=page.format(), sections=page.left(), text=text
+        ),
     )
 
 
