@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from counterpoint import __version__, codec, keys
+from counterpoint.edition.articles import load_articles
 from counterpoint.edition.contention import put_read, unchallenged
-from counterpoint.edition.fetching import load_articles
+from counterpoint.edition.documents import write_documents
 from counterpoint.edition.planning import load_plan
 from counterpoint.errors import InputError
 from counterpoint.gathering.publishers import link_to_publishers
@@ -24,7 +25,6 @@ from counterpoint.model import (
     Topic,
 )
 from counterpoint.outlets import Registry
-from counterpoint.publishing.forms import render
 from counterpoint.storage import Store
 from counterpoint.stories import select
 from counterpoint.writing import Answer, Engine, assemble
@@ -81,15 +81,6 @@ def make(inputs: Inputs, engine: Engine, corrections: tuple[Correction, ...] = (
     digest = assemble(inputs.topic, selection, written, code=inputs.code, corrections=corrections)
     kept = replace(inputs, answers=written.answers, engine=engine.name)
     return Made(digest=digest, inputs=kept, memory=selection.memory)
-
-
-def write_documents(digest: Digest, site: Store) -> None:
-    """Write a digest's files; those that already hold these bytes are left alone."""
-    for form, body in render(digest):
-        key = keys.digest(digest.topic, digest.day, form)
-        stored = site.get(key)
-        if stored is None or stored.body != body:
-            site.put(key, body)
 
 
 def outcome_of(digest: Digest) -> DigestOutcome:

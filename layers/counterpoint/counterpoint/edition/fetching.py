@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from counterpoint import codec, keys
+from counterpoint.edition.articles import load_articles
 from counterpoint.edition.contention import put_read, unchallenged
 from counterpoint.gathering import Web, gather
 from counterpoint.model import FeedState, FetchOutcome, Source, SourceArticles
@@ -33,9 +34,3 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
         return FetchOutcome(source=source.id, health=report.health, articles=len(given.articles), reason=report.reason)
 
     return unchallenged(fetched)
-
-
-def load_articles(key: str, state: Store) -> SourceArticles | None:
-    """Read what a source gave; None when nothing is stored."""
-    stored = state.get(key)
-    return codec.decode(stored.body, SourceArticles, key) if stored else None

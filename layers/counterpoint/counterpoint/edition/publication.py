@@ -3,7 +3,7 @@
 from datetime import date
 
 from counterpoint import __version__, codec, keys
-from counterpoint.edition.digesting import write_documents
+from counterpoint.edition.documents import write_documents
 from counterpoint.edition.planning import load_plan
 from counterpoint.model import Digest, DigestOutcome, Plan, PublishOutcome, Topic
 from counterpoint.publishing.publication import publish_edition

@@ -1,0 +1,121 @@
+"""The house's own rules: what may import what, where things stand, and what a cold start may load."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "layers" / "counterpoint" / "counterpoint"
+
+FLOORS = (
+    ("model", "errors"),
+    ("codec", "keys", "positions"),
+    ("storage", "field_types", "outlets"),
+    ("operator_outlets", "topics", "skeleton", "environment", "telemetry"),
+    ("configuration",),
+    ("gathering",),
+    ("stories",),
+    ("writing",),
+    ("publishing",),
+    ("edition",),
+    ("cli",),
+)
+"""From the ground up; an import only ever points down (or stays in its room)."""
+
+HANDLERS = sorted(ROOT.glob("functions/*/app.py"))
+
+
+def room_of(module: str) -> str:
+    """Name the room of a dotted module: counterpoint.stories.passport -> stories."""
+    return module.removeprefix("counterpoint").lstrip(".").partition(".")[0]
+
+
+def floor_of(room: str) -> int:
+    """Number the floor on which a room lies."""
+    return next(number for number, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent != PACKAGE or path.stem != "__init__"]
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    """Every module of ours that a file imports, at whatever depth of its code."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("counterpoint"):
+            assert node.module is not None
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name.startswith("counterpoint"))
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_point_down_only(path: Path) -> None:
+    """A module imports rooms below its own, or its own room; never one above."""
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    above = [
+        name
+        for name in imports_of(path)
+        if room_of(name) not in {room, "", "__version__"}
+        and floor_of(room_of(name)) >= floor_of(room)
+        and not (floor_of(room_of(name)) == floor_of(room) and room_of(name) in {"outlets", "topics", "field_types"})
+    ]
+    assert above == []
+
+
+def test_every_room_has_a_floor() -> None:
+    """No room stands outside the house."""
+    rooms = {p.stem for p in PACKAGE.iterdir() if p.suffix == ".py" or (p.is_dir() and p.name != "__pycache__")}
+    assert rooms - {"__init__", "py"} == {room for floor in FLOORS for room in floor}
+
+
+def test_the_top_level_is_the_prescribed_one() -> None:
+    """Nothing but the prescribed folders and Python's own tool files stands at the top."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split(
+        "\n"
+    )
+    tops = {line.split("/")[0] for line in listed if line and not line.startswith(".")}
+    assert {t for t in tops if (ROOT / t).is_dir()} == {"functions", "infra", "layers", "tests"}
+    assert tops >= {"README.md", "template.yaml", "samconfig.toml"}
+
+
+def test_no_module_is_longer_than_three_hundred_lines() -> None:
+    """Rooms stay small."""
+    long = {str(p.relative_to(ROOT)): n for p in modules() if (n := len(p.read_text("utf-8").splitlines())) > 300}
+    assert long == {}
+
+
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: path.parent.name)
+def test_a_handler_is_a_page_of_forty_lines_of_code(handler: Path) -> None:
+    """A handler takes the event, makes one call and gives the result: at most 40 lines below its docstring."""
+    tree = ast.parse(handler.read_text(encoding="utf-8"))
+    assert isinstance(tree.body[0], ast.Expr)
+    below = handler.read_text(encoding="utf-8").splitlines()[tree.body[0].end_lineno or 0 :]
+    assert len([line for line in below if line.strip()]) <= 40
+
+
+@pytest.mark.parametrize("handler", HANDLERS, ids=lambda path: path.parent.name)
+def test_importing_a_handler_loads_only_what_it_uses(handler: Path) -> None:
+    """No handler loads openai; only publish loads the site's templates; only fetch and dispatch know the web."""
+    name = handler.parent.name
+    code = f"import sys; import functions.{name}.app; print('\\n'.join(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PATH": "", "AWS_DEFAULT_REGION": "us-east-1", "POWERTOOLS_TRACE_DISABLED": "1"},
+    ).stdout.split("\n")
+    unwanted = {
+        "dispatch": {"openai", "jinja2", "feedparser", "requests", "pagefind"},
+        "fetch": {"openai", "jinja2", "pagefind", "counterpoint.stories", "counterpoint.publishing"},
+        "digest": {"openai", "jinja2", "pagefind", "feedparser", "requests"},
+        "publish": {"openai", "feedparser", "requests"},
+    }[name]
+    assert unwanted & set(loaded) == set()
