@@ -116,25 +116,42 @@ def digest(day: date = DAY, topic: str = "aldera-borvana", *, earlier: tuple[dat
         day=day,
         date=datetime(day.year, day.month, day.day, 4, tzinfo=UTC),
         highlights=(
-            Point(text="Aldera’s coast guard escorted a ferry past the disputed shoal; Borvana says that it expelled "
-                  "an intruding ferry after a lawful warning.", cites=(1, 11), story=STORIES[1]),
-            Point(text="Fishing crews returned to Aldera after three days of detention.", cites=(3, 12), story="crews-b2"),
+            Point(
+                text="Aldera’s coast guard escorted a ferry past the disputed shoal; Borvana says that it expelled "
+                "an intruding ferry after a lawful warning.",
+                cites=(1, 11),
+                story=STORIES[1],
+            ),
+            Point(
+                text="Fishing crews returned to Aldera after three days of detention.", cites=(3, 12), story="crews-b2"
+            ),
             Point(text="Shipping lines resumed the Ostra route after a two-day closure.", cites=(18, 7, 15)),
             Point(text="A second round of talks on the strait is being weighed.", cites=(2,), engine="example-model"),
         ),
         perspectives=(
             PerspectiveSection(
-                id="aldera", name="Aldera", count=8,
+                id="aldera",
+                name="Aldera",
+                count=8,
                 points=(
-                    Point(text="The coast guard escorted a ferry past the disputed shoal without incident.", cites=(1,)),
+                    Point(
+                        text="The coast guard escorted a ferry past the disputed shoal without incident.", cites=(1,)
+                    ),
                     Point(text="Fourteen vessels are to be refitted under the patrol law.", cites=(5,)),
                     Point(text="Island mayors ask for a hotline with the mainland.", cites=(6,)),
-                    Point(text="Le détroit d’Ostra rouvert aux cargos après deux jours", cites=(7,), language="fr",
-                          note="headline as published"),
+                    Point(
+                        text="Le détroit d’Ostra rouvert aux cargos après deux jours",
+                        cites=(7,),
+                        language="fr",
+                        note="headline as published",
+                    ),
                 ),
             ),
             PerspectiveSection(
-                id="borvana", name="Borvana", count=8, fallback="the model answered too late",
+                id="borvana",
+                name="Borvana",
+                count=8,
+                fallback="the model answered too late",
                 points=(
                     Point(text="博尔瓦纳海军在奥斯特拉海峡进行例行巡逻", cites=(9,), language="zh"),
                     Point(text="The crews were released in a gesture of goodwill.", cites=(12,)),
@@ -149,28 +166,58 @@ def digest(day: date = DAY, topic: str = "aldera-borvana", *, earlier: tuple[dat
             Telling(
                 story=STORIES[1],
                 sides=(
-                    TellingSide(side="aldera", n=1, outlet="Aldera Herald", headline=ALDERA[0][3],
-                                terms=("escorts", "disputed")),
-                    TellingSide(side="borvana", n=11, outlet="Mainland Wire", headline=BORVANA[2][3],
-                                terms=("Intruding", "expelled", "lawful")),
+                    TellingSide(
+                        side="aldera", n=1, outlet="Aldera Herald", headline=ALDERA[0][3], terms=("escorts", "disputed")
+                    ),
+                    TellingSide(
+                        side="borvana",
+                        n=11,
+                        outlet="Mainland Wire",
+                        headline=BORVANA[2][3],
+                        terms=("Intruding", "expelled", "lawful"),
+                    ),
                 ),
-                pairs=(TermPair(side="aldera", term="escorts", other_side="borvana", other_term="expelled", kind="verb"),),
+                pairs=(
+                    TermPair(side="aldera", term="escorts", other_side="borvana", other_term="expelled", kind="verb"),
+                ),
             ),
             Telling(
                 story=STORIES[2],
                 sides=(
-                    TellingSide(side="aldera", n=3, outlet="Harbour Times", headline=ALDERA[2][3], terms=("detention",)),
-                    TellingSide(side="borvana", n=9, outlet="Borvana Daily", headline=BORVANA[0][3], language="zh",
-                                terms=("例行",)),
+                    TellingSide(
+                        side="aldera", n=3, outlet="Harbour Times", headline=ALDERA[2][3], terms=("detention",)
+                    ),
+                    TellingSide(
+                        side="borvana",
+                        n=9,
+                        outlet="Borvana Daily",
+                        headline=BORVANA[0][3],
+                        language="zh",
+                        terms=("例行",),
+                    ),
                 ),
             ),
         ),
         blind_spots=(
-            BlindSpot(story="cyclone-e5", side="borvana", headline=BORVANA[7][3], n=16,
-                      outlets=("Southern Star", "Mainland Wire", "Capital Observer"), silent_side="aldera",
-                      silent_items=84, healthy_feeds=5),
-            BlindSpot(story="ferries-d4", side="aldera", headline=ALDERA[3][3], n=4, outlets=("Radio Aldera",),
-                      silent_side="borvana", withheld="one of Borvana’s feeds was blocked."),
+            BlindSpot(
+                story="cyclone-e5",
+                side="borvana",
+                headline=BORVANA[7][3],
+                n=16,
+                outlets=("Southern Star", "Mainland Wire", "Capital Observer"),
+                silent_side="aldera",
+                silent_items=84,
+                healthy_feeds=5,
+            ),
+            BlindSpot(
+                story="ferries-d4",
+                side="aldera",
+                headline=ALDERA[3][3],
+                n=4,
+                outlets=("Radio Aldera",),
+                silent_side="borvana",
+                withheld="one of Borvana’s feeds was blocked.",
+            ),
         ),
         stories=(
             story("crews-b2", listed[2], StoryStatus.DEVELOPING if days else StoryStatus.NEW, days),
@@ -180,11 +227,22 @@ def digest(day: date = DAY, topic: str = "aldera-borvana", *, earlier: tuple[dat
         sources=listed,
         receipt=Receipt(
             gathered=331,
-            fates=(FateCount(fate=Fate.PRINTED, count=20), FateCount(fate=Fate.OLD, count=120),
-                   FateCount(fate=Fate.OFF_TOPIC, count=150), FateCount(fate=Fate.DUPLICATE, count=41)),
+            fates=(
+                FateCount(fate=Fate.PRINTED, count=20),
+                FateCount(fate=Fate.OLD, count=120),
+                FateCount(fate=Fate.OFF_TOPIC, count=150),
+                FateCount(fate=Fate.DUPLICATE, count=41),
+            ),
             feeds=tuple(
-                FeedLine(source=f"feed-{name}", name=name, perspectives=(side,), health=health, reason=reason,
-                         gathered=gathered, printed=4)
+                FeedLine(
+                    source=f"feed-{name}",
+                    name=name,
+                    perspectives=(side,),
+                    health=health,
+                    reason=reason,
+                    gathered=gathered,
+                    printed=4,
+                )
                 for name, side, health, reason, gathered in (
                     ("aldera-herald.example", "aldera", Health.OK, "", 40),
                     ("harbour-times.example", "aldera", Health.NOT_MODIFIED, "", 31),
@@ -195,12 +253,21 @@ def digest(day: date = DAY, topic: str = "aldera-borvana", *, earlier: tuple[dat
                 )
             ),
         ),
-        writing=WritingRecord(engine="openai", model="example-model", prompt="3", fallbacks=("borvana",),
-                              usage=Usage(calls=3, tokens_in=5120, tokens_out=904, cost=Decimal("0.0013"),
-                                          priced="2026-11-01")),
+        writing=WritingRecord(
+            engine="openai",
+            model="example-model",
+            prompt="3",
+            fallbacks=("borvana",),
+            usage=Usage(calls=3, tokens_in=5120, tokens_out=904, cost=Decimal("0.0013"), priced="2026-11-01"),
+        ),
         corrections=(
-            Correction(at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC), what="The second point named the wrong day",
-                       why="Reported by a reader.", old="after two days of detention", new="after three days of detention"),
+            Correction(
+                at=datetime(2026, 11, 22, 9, 30, tzinfo=UTC),
+                what="The second point named the wrong day",
+                why="Reported by a reader.",
+                old="after two days of detention",
+                new="after three days of detention",
+            ),
         ),
         notice=NOTICE,
         code="0.1.0",
@@ -214,30 +281,52 @@ def three_sides(day: date = DAY) -> Digest:
     told = both.tellings[0]
     extra = TellingSide(side="corvia", n=17, outlet="Meridian News", headline=THIRD[0][3], terms=("dispute",))
     return Digest(
-        topic="strait", name="The strait", title="The strait News", day=day, date=both.date,
-        highlights=both.highlights, perspectives=(*both.perspectives, third),
-        tellings=(Telling(story=told.story, sides=(*told.sides, extra)),), sources=both.sources,
-        receipt=both.receipt, notice=NOTICE, gap="Corvia is missing today.",
+        topic="strait",
+        name="The strait",
+        title="The strait News",
+        day=day,
+        date=both.date,
+        highlights=both.highlights,
+        perspectives=(*both.perspectives, third),
+        tellings=(Telling(story=told.story, sides=(*told.sides, extra)),),
+        sources=both.sources,
+        receipt=both.receipt,
+        notice=NOTICE,
+        gap="Corvia is missing today.",
     )
 
 
 def imported(day: date = date(2025, 11, 20)) -> Digest:
     """A digest read from an older document."""
     return Digest(
-        topic="aldera-borvana", name="Aldera vs Borvana", title=f"Aldera vs Borvana News - {day}", day=day,
+        topic="aldera-borvana",
+        name="Aldera vs Borvana",
+        title=f"Aldera vs Borvana News - {day}",
+        day=day,
         date=datetime(day.year, day.month, day.day, 4, 1, 3, 734000, tzinfo=UTC),
         highlights=(Point(text="Both sides claim the shoal.", checked=False),),
         perspectives=(
-            PerspectiveSection(id="aldera", name="Aldera", count=8,
-                               points=(Point(text="The coast guard was out in force.", checked=False),)),
-            PerspectiveSection(id="borvana", name="Borvana", count=8,
-                               points=(Point(text="The navy was calm.", checked=False),)),
+            PerspectiveSection(
+                id="aldera",
+                name="Aldera",
+                count=8,
+                points=(Point(text="The coast guard was out in force.", checked=False),),
+            ),
+            PerspectiveSection(
+                id="borvana", name="Borvana", count=8, points=(Point(text="The navy was calm.", checked=False),)
+            ),
         ),
         sources=rows(day)[:16],
         imported=Imported(
-            file="aldera-borvana/2025-11-20.md", format="B",
-            sections=(ImportedSection(heading="Key Differences in Coverage", level=2,
-                                      lines=("- One side speaks of **law**, the other of force.", "", "A paragraph.")),),
+            file="aldera-borvana/2025-11-20.md",
+            format="B",
+            sections=(
+                ImportedSection(
+                    heading="Key Differences in Coverage",
+                    level=2,
+                    lines=("- One side speaks of **law**, the other of force.", "", "A paragraph."),
+                ),
+            ),
         ),
         notice=NOTICE,
     )
@@ -246,25 +335,59 @@ def imported(day: date = date(2025, 11, 20)) -> Digest:
 def hostile(day: date = DAY) -> Digest:
     """A digest in which every text tries to break out of the page."""
     plain = digest(day)
-    row = SourceRow(n=1, side="aldera", outlet=HOSTILE, title=HOSTILE, url="javascript:alert(1)", country=HOSTILE[:9],
-                    language='e"n', story="s")
-    section = PerspectiveSection(id="aldera", name=HOSTILE, count=1, gap=HOSTILE, fallback=HOSTILE,
-                                 points=(Point(text=HOSTILE, cites=(1,), note=HOSTILE),))
+    row = SourceRow(
+        n=1,
+        side="aldera",
+        outlet=HOSTILE,
+        title=HOSTILE,
+        url="javascript:alert(1)",
+        country=HOSTILE[:9],
+        language='e"n',
+        story="s",
+    )
+    section = PerspectiveSection(
+        id="aldera",
+        name=HOSTILE,
+        count=1,
+        gap=HOSTILE,
+        fallback=HOSTILE,
+        points=(Point(text=HOSTILE, cites=(1,), note=HOSTILE),),
+    )
     told = TellingSide(side="aldera", n=1, outlet=HOSTILE, headline=HOSTILE, terms=("script", "<img", '"'))
     return Digest(
-        topic="hostile", name=HOSTILE, title=HOSTILE, day=day, date=plain.date, highlights=section.points,
-        perspectives=(section,), tellings=(Telling(story="s", sides=(told, told)),), sources=(row,), gap=HOSTILE,
+        topic="hostile",
+        name=HOSTILE,
+        title=HOSTILE,
+        day=day,
+        date=plain.date,
+        highlights=section.points,
+        perspectives=(section,),
+        tellings=(Telling(story="s", sides=(told, told)),),
+        sources=(row,),
+        gap=HOSTILE,
         notice=HOSTILE,
-        receipt=Receipt(gathered=1, feeds=(FeedLine(source="f", name=HOSTILE, perspectives=("aldera",),
-                                                   health=Health.BLOCKED, reason=HOSTILE),)),
+        receipt=Receipt(
+            gathered=1,
+            feeds=(
+                FeedLine(source="f", name=HOSTILE, perspectives=("aldera",), health=Health.BLOCKED, reason=HOSTILE),
+            ),
+        ),
         corrections=(Correction(at=plain.date, what=HOSTILE, why=HOSTILE, old=HOSTILE, new=HOSTILE),),
     )
 
 
 def empty(day: date = DAY) -> Digest:
     """A digest without a single article."""
-    return Digest(topic="aldera-borvana", name="Aldera vs Borvana", title="Aldera vs Borvana News", day=day,
-                  date=datetime(day.year, day.month, day.day, 4, tzinfo=UTC),
-                  perspectives=(PerspectiveSection(id="aldera", name="Aldera", count=0, gap="No article today."),
-                                PerspectiveSection(id="borvana", name="Borvana", count=0, gap="No article today.")),
-                  gap="Nothing was published about this topic today.", notice=NOTICE)
+    return Digest(
+        topic="aldera-borvana",
+        name="Aldera vs Borvana",
+        title="Aldera vs Borvana News",
+        day=day,
+        date=datetime(day.year, day.month, day.day, 4, tzinfo=UTC),
+        perspectives=(
+            PerspectiveSection(id="aldera", name="Aldera", count=0, gap="No article today."),
+            PerspectiveSection(id="borvana", name="Borvana", count=0, gap="No article today."),
+        ),
+        gap="Nothing was published about this topic today.",
+        notice=NOTICE,
+    )

@@ -104,9 +104,7 @@ def _stories(digest: Digest) -> tuple[CardStory, ...]:
     """The stories of which the digest prints an article, in its order."""
     headlines: dict[str, list[CardHeadline]] = {}
     for row in digest.sources:
-        headline = CardHeadline(
-            side=row.side, outlet=row.outlet, title=row.title, url=row.url, language=row.language
-        )
+        headline = CardHeadline(side=row.side, outlet=row.outlet, title=row.title, url=row.url, language=row.language)
         headlines.setdefault(row.story, []).append(headline)
     return tuple(
         CardStory(

@@ -37,12 +37,15 @@ def standing_writes(base_url: str) -> Iterator[Write]:
     yield Write(key="404.html", body=missing_page(base_url))
 
 
-def topic_writes(topic: CataloguedTopic, months: Iterable[str], shelves: Shelves, base_url: str) -> Iterator[Write]:
+def topic_writes(
+    topic: CataloguedTopic, months: Iterable[Shelf], shelves: Shelves, catalogue: Catalogue, base_url: str
+) -> Iterator[Write]:
     """A topic's pages of `months`, then its own."""
-    for month in months:
-        yield page(month_path(topic.id, month), month_page(topic, shelves[topic.id, month], base_url))
+    for shelf in months:
+        yield page(month_path(topic.id, shelf.month), month_page(topic, shelf, base_url))
     recent = [shelves[topic.id, month] for month in latest_months(topic)]
-    yield page(topic_path(topic.id), topic_page(topic, recent, base_url))
+    followed = topic.id in catalogue.current
+    yield page(topic_path(topic.id), topic_page(topic, recent, base_url, followed=followed))
 
 
 def overview_writes(catalogue: Catalogue, shelves: Shelves, strips: Strips, base_url: str) -> Iterator[Write]:
@@ -50,7 +53,7 @@ def overview_writes(catalogue: Catalogue, shelves: Shelves, strips: Strips, base
     yield page("archive/", archive_page(catalogue.ordered(), catalogue.current, base_url))
     shown = shown_topics(catalogue)
     day = catalogue.edition or max(topic.last for topic in shown)
-    editions = [(topic, _recent_cards(topic, shelves)) for topic in shown]
+    editions = [(topic, recent_cards(topic, shelves)) for topic in shown]
     yield page("status/", status_page(day, strips, editions, base_url))
     latest = tuple(shelves[topic.id, month_of(topic.last)].cards[-1] for topic in shown)
     yield page("", home_page(catalogue.edition, latest, base_url))
@@ -62,6 +65,7 @@ def shown_topics(catalogue: Catalogue) -> tuple[CataloguedTopic, ...]:
     return tuple(topic for topic in ordered if topic.id in catalogue.current) if catalogue.current else ordered
 
 
-def _recent_cards(topic: CataloguedTopic, shelves: Shelves) -> Sequence[Card]:
+def recent_cards(topic: CataloguedTopic, shelves: Shelves) -> Sequence[Card]:
+    """A topic's cards of its last 30 days, oldest first."""
     oldest = topic.last - timedelta(days=KEPT)
     return [card for month in latest_months(topic) for card in shelves[topic.id, month].cards if card.day > oldest]

@@ -73,6 +73,7 @@ def _place(days: TopicDays, card: Card) -> Place:
     index = known.index(card.day)
     return Place(
         base_url=days.base_url,
+        days=tuple(known),
         previous=known[index - 1] if index else None,
         next=known[index + 1] if index + 1 < len(known) else None,
         story_pages=tuple(story.id for story in card.stories if len(printed_on(days.after, story.id)) > 1),

@@ -44,7 +44,7 @@ def publish_edition(
         digest = digests[topic.id]
         card = card_of(digest) if digest else missing_card(topic, day, plan.now, (failures or {}).get(topic.id, ""))
         press.topic(topic.id, [card], [digest] if digest else [])
-    press.edition(day, tuple(topic.id for topic in plan.topics), _reports(plan, state))
+    press.edition(plan, _reports(plan, state))
     press.indexes()
     made = [digest for digest in digests.values() if digest]
     press.search(made)

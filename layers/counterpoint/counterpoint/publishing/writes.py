@@ -22,8 +22,5 @@ def page(path: str, body: bytes) -> Write:
 
 
 def put_all(site: Store, writes: Iterable[Write]) -> int:
-    """Write the objects in their order; the number written."""
-    count = 0
-    for count, write in enumerate(writes, start=1):
-        site.put(write.key, write.body, cache=write.cache)
-    return count
+    """Write the objects in their order (a put answers with an ETag); the number written."""
+    return sum(bool(site.put(write.key, write.body, cache=write.cache)) for write in writes)

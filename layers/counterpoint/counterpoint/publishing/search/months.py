@@ -19,7 +19,7 @@ _ABOUT = Record(
     path="about/",
     title="About",
     day=date.min,
-    lines=("About Counterpoint: who speaks for a side, how points are checked, what the labels mean, terms of sources",),
+    lines=("About Counterpoint: who speaks for a side, how points are checked, what labels mean, terms of sources",),
 )
 
 

@@ -1,7 +1,8 @@
 """Words for the index. Chinese and Japanese put no space between words: their runs become overlapping pairs.
 
-"海军巡逻" is indexed as "海军 军巡 巡逻", and a query is cut the same way (site/assets/search.js), so any word of two or more
-characters is found. The small Pagefind binary then needs no dictionaries (the one that has them is ten times larger).
+"海军巡逻" is indexed as "海军 军巡 巡逻", and a query is cut the same way (site/assets/search.js), so any word of
+two or more characters is found. The small Pagefind binary then needs no dictionaries (the one that has them is ten
+times larger).
 """
 
 import re

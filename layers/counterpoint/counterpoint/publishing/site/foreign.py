@@ -12,7 +12,7 @@ _SCRIPTS = (("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "ko"), ("CJK UNIF
 
 
 def direction(text: str) -> str:
-    """"rtl" or "ltr", by the first character that has a direction of its own."""
+    """The direction "rtl" or "ltr", by the first character that has a direction of its own."""
     for character in text:
         kind = unicodedata.bidirectional(character)
         if kind in {"R", "AL"}:

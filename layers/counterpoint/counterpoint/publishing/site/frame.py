@@ -22,13 +22,19 @@ class Place:
     """What a digest's page knows of the site around it. Without it the page stands alone.
 
     `base_url` is the site's public address; `previous` and `next` are the neighbouring days with a page of the same
-    topic; `story_pages` are the ids of stories that have a page of their own.
+    topic; `story_pages` are the ids of stories that have a page of their own; `days` the topic's days that have a page,
+    None when it is not known which.
     """
 
     base_url: str = ""
     previous: date | None = None
     next: date | None = None
     story_pages: tuple[str, ...] = ()
+    days: tuple[date, ...] | None = None
+
+    def leads_to(self, day: date) -> bool:
+        """Whether a page may link to the topic's digest of `day`."""
+        return self.days is None or day in self.days
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,6 +82,4 @@ def _section(
         PrintedPoint(anchor=f"{anchor}-{index}", place=f"{heading}, point {index}", point=point)
         for index, point in enumerate(points, start=1)
     )
-    return Section(
-        anchor=anchor, heading=heading, points=printed, side=side, count=count, gap=gap, fallback=fallback
-    )
+    return Section(anchor=anchor, heading=heading, points=printed, side=side, count=count, gap=gap, fallback=fallback)

@@ -69,7 +69,7 @@ def status_page(
 
 
 def state_of(health: Health) -> str:
-    """ "good" when silence means no news, "thin" when something came that cannot be relied on, else "bad"."""
+    """Returns "good" when silence means no news, "thin" when something came that cannot be relied on, else "bad"."""
     return "good" if health.healthy else "thin" if health in _THIN else "bad"
 
 

@@ -17,9 +17,7 @@ class CardTelling:
 def card_sides(card: Card) -> Sides:
     """The sides of a card, with the accents they have on the digest's own page."""
     return Sides(
-        tuple(
-            Side(id=side.id, name=side.name, accent=index % ACCENTS + 1) for index, side in enumerate(card.sides)
-        )
+        tuple(Side(id=side.id, name=side.name, accent=index % ACCENTS + 1) for index, side in enumerate(card.sides))
     )
 
 

@@ -24,8 +24,11 @@ class Year:
     months: tuple[CataloguedMonth, ...]
 
 
-def topic_page(topic: CataloguedTopic, shelves: Sequence[Shelf], base_url: str = "") -> bytes:
-    """The topic's page, of the shelves that cover its last 30 days, oldest first."""
+def topic_page(topic: CataloguedTopic, shelves: Sequence[Shelf], base_url: str = "", *, followed: bool = True) -> bytes:
+    """The topic's page, of the shelves that cover its last 30 days, oldest first.
+
+    `followed` is False for topics that the latest edition does not have: nobody knows their sources.
+    """
     known = {card.day: card for shelf in shelves for card in shelf.cards}
     span = [topic.last - timedelta(days=back) for back in range(LISTED)]
     days = [calendar_day(day, known, topic.first, topic.last) for day in span if day >= topic.first]
@@ -33,6 +36,7 @@ def topic_page(topic: CataloguedTopic, shelves: Sequence[Shelf], base_url: str =
         "topic.html.jinja",
         _frame(topic, topic_path(topic.id), topic.name, base_url),
         topic=topic,
+        followed=followed,
         latest=days[0],
         telling=telling_of(known[topic.last]),
         days=days[1:],
