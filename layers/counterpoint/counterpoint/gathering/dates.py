@@ -20,11 +20,17 @@ _NAMED = re.compile(
     r"([a-z]{2,4}|[+-]\d\d:?\d\d)?\s*(?:\([^)]*\))?\Z",
     re.IGNORECASE,
 )
+_MONTH_FIRST = re.compile(
+    r"(?:[a-z]{3,9}\.?,?\s+)?([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?)?\s*"
+    r"([a-z]{2,4}|[+-]\d\d:?\d\d)?\Z",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[t\s]*(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?)?\s*"
     r"(z|[a-z]{2,4}|[+-]\d\d:?(?:\d\d)?)?\Z",
     re.IGNORECASE,
 )
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)t?(\d\d)(\d\d)(\d\d)(z|[+-]\d{4})?\Z", re.IGNORECASE)
 
 
 def moment(text: str, parsed: struct_time | None, language: str, now: datetime) -> datetime | None:
@@ -42,7 +48,10 @@ def _read(text: str, language: str) -> datetime | None:
     if match := _NAMED.match(text):
         day, month, year, *clock, zone = match.groups()
         return _moment((year, str(_MONTHS.get(month.lower(), 0)), day), clock, zone, language)
-    if match := _NUMERIC.match(text):
+    if match := _MONTH_FIRST.match(text):
+        month, day, year, *clock, zone = match.groups()
+        return _moment((year, str(_MONTHS.get(month.lower(), 0)), day), clock, zone, language)
+    if match := _NUMERIC.match(text) or _COMPACT.match(text):
         year, month, day, *clock, zone = match.groups()
         return _moment((year, month, day), clock, zone, language)
     return None

@@ -44,8 +44,10 @@ def parse_feed(body: bytes, headers: Mapping[str, str], source: Source, now: dat
     if not feed.items:
         raise FeedError(Health.EMPTY, "a feed without items")
     reader = _Reader(feed, source, address, now)
-    articles = {article.id: article for article in map(reader.article, reversed(feed.items))}
-    return tuple(reversed(articles.values()))
+    articles: dict[str, Article] = {}
+    for article in map(reader.article, feed.items):
+        articles.setdefault(article.id, article)
+    return tuple(articles.values())
 
 
 class _Reader:
@@ -67,8 +69,10 @@ class _Reader:
     def article(self, item: Item) -> Article:
         """One item as an article."""
         link = absolute(item.link or self._permalink(item), item.base, *self._bases)
-        language, region = _locale(item.language)
         google = google_news.is_google_news(link)
+        language, region = self._language, self._region
+        if item.language and not google:
+            language, region = self._locale_of(item)
         article = Article(
             id=self._id(item, link),
             source=self._source.id,
@@ -76,11 +80,18 @@ class _Reader:
             url=link,
             publisher=self._name,
             domain=host(link),
-            published=moment(item.date, item.parsed, language or self._language, self._now),
-            language=(not google and language) or self._language,
-            region=(not google and language and region) or self._region,
+            published=moment(item.date, item.parsed, language, self._now),
+            language=language,
+            region=region,
         )
         return self._from_google(article, item) if google else self._with_summary(article, item)
+
+    def _locale_of(self, item: Item) -> tuple[str, str]:
+        """An item's own language; the feed's region goes with the feed's language only."""
+        language, region = _locale(item.language)
+        if language in {"", self._language}:
+            return self._language, region or self._region
+        return language, region
 
     @staticmethod
     def _permalink(item: Item) -> str:

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from time import struct_time
 
+MOST_ITEMS = 1000
+"""Items of one feed that are looked at; the newest stand first in nearly all feeds."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:

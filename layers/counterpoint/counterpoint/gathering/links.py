@@ -8,7 +8,7 @@ import re
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
 LONGEST_LINK = 2048
-_UNWANTED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_UNWANTED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _ESCAPE = str.maketrans({'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "{": "%7B", "}": "%7D",
                          "|": "%7C", "^": "%5E"})  # fmt: skip
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|at_\w+|cmpid|ocid|ns_\w+|xtor|smid)\Z")
@@ -20,7 +20,9 @@ def absolute(link: str, *bases: str) -> str:
     A relative link is resolved against the first usable base. Other schemes (javascript:, data:, file:) give nothing,
     and so does an address with a user name, which could pretend to be another host.
     """
-    link = _UNWANTED.sub("", link.strip())
+    link = _UNWANTED.sub("", link)
+    if not link:
+        return ""
     for base in ("", *bases):
         try:
             joined = urljoin(base, link)
@@ -29,7 +31,7 @@ def absolute(link: str, *bases: str) -> str:
                 return ""
             if parts.scheme and parts.hostname and "@" not in parts.netloc and len(joined) <= LONGEST_LINK:
                 _ = parts.port  # raises ValueError when it is no number
-                return joined.translate(_ESCAPE)
+                return (parts.scheme + joined[len(parts.scheme) :]).translate(_ESCAPE)
         except ValueError:
             return ""
     return ""

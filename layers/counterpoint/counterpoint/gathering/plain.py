@@ -12,6 +12,10 @@ import re
 import nh3
 
 _ROUNDS = 3
+_AGAIN = re.compile(  # what a second escaping leaves behind; other words in angle brackets are words
+    r"</?(?:script|style|iframe|img|svg|a|b|i|u|p|em|br|div|span|font|strong|h[1-6]|ul|ol|li|table|t[rdh])\b|"
+    r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE
+)
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
     "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufdd0-\ufdef\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
@@ -25,13 +29,10 @@ _SILENT = {"script", "style", "iframe", "object", "noscript", "template", "svg",
 def plain(text: str, limit: int) -> str:
     """`text` (HTML or not) as one line of at most `limit` characters, cut at a word with an ellipsis."""
     text = text[: 8 * limit + 4096]
-    for _ in range(_ROUNDS):
-        if "<" not in text and "&" not in text:
-            break
-        before = text
+    if "<" in text or "&" in text:
         text = _without_markup(text)
-        if text == before:
-            break
+        for _ in range(_ROUNDS - 1):
+            text = _without_markup(text) if _AGAIN.search(text) else text
     return shortened(_SPACE.sub(" ", _HIDDEN.sub("", text)).strip(), limit)
 
 

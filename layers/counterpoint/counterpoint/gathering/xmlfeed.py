@@ -13,37 +13,64 @@ from typing import Any
 import feedparser
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering.items import Feed, Item
+from counterpoint.gathering.items import MOST_ITEMS, Feed, Item
 from counterpoint.model import Health
 
-MOST_ITEMS = 1000
 _IGNORED = re.compile(r"\s+|<\?[^>]*\?>|<!--.*?-->", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE\s+([\w:-]+)\s*([^<>\[\]]*)>", re.IGNORECASE)
 _HARMLESS = re.compile(r"""(?:PUBLIC\s+["']-//Netscape Communications//DTD RSS 0\.9\d?1?//EN["']\s*)?(?:SYSTEM\s+)?"""
                        r"""(?:["']https?://my\.netscape\.com/publish/formats/rss-0\.9\d?1?\.dtd["']\s*)?\Z""",
                        re.IGNORECASE)  # fmt: skip
 _ROOT = re.compile(r"<([A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_LATE = re.compile(r"<\?xml\s|<(?:rss|feed|rdf:RDF)[\s>]")
+_JUNK = 4096
+_WORDS_OF_ITEMS = ("title", "link", "guid", "id")
+_ENDS = ("</rss>", "</feed>", "</rdf:RDF>", "-->")
 _ROOTS = frozenset({"rss", "rdf", "feed", "channel", "entry", "item"})
 _HTML = frozenset({"html", "head", "body", "div", "script", "meta"})
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_CHARACTER = re.compile(r"&#(?:(x)([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
+_CONFUSED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError)
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
 def read(text: str) -> Feed:
     """The feed in an XML text. Raises FeedError when it is none, or has a document type."""
     text = _without_prolog(_ILLEGAL.sub("", text))
+    if not _starts_feed(text) and (late := _LATE.search(text, 0, _JUNK)) is not None:
+        text = _without_prolog(text[late.start() :])  # a program's warnings, printed before the feed
     root = _ROOT.match(text)
-    if root is None or root[2].lower() not in _ROOTS:
+    if root is None or not _starts_feed(text):
         raise FeedError(Health.NOT_A_FEED, f"the answer is not a feed but {_what(root[2] if root else '')}")
-    body = io.BytesIO(text.encode("utf-8"))
-    parsed = feedparser.parse(
-        body, response_headers=dict(_HEADERS), sanitize_html=False, resolve_relative_uris=False
-    )
+    parsed = _parsed(_CHARACTER.sub(_legal, _without_torn_item(text)))
     if not parsed.version and not parsed.entries:
         raise FeedError(Health.NOT_A_FEED, f"the answer is XML (<{root[2]}>), but not a feed")
     about = parsed.feed
     items = tuple(_item(entry) for entry in parsed.entries[:MOST_ITEMS])
     return Feed(title=_text(about, "title"), link=_text(about, "link"), language=_text(about, "language"), items=items)
+
+
+def _parsed(text: str) -> Any:
+    """feedparser's reading. Its errors on broken markup are the feed's fault and become FeedError."""
+    body = io.BytesIO(text.encode("utf-8"))
+    try:
+        return feedparser.parse(
+            body, response_headers=dict(_HEADERS), sanitize_html=False, resolve_relative_uris=False
+        )
+    except _CONFUSED as error:
+        raise FeedError(Health.NOT_A_FEED, f"the feed is broken beyond reading ({type(error).__name__})") from error
+
+
+def _legal(reference: re.Match[str]) -> str:
+    """A character reference as it stands, unless no such character may stand in XML."""
+    number = int(reference[2], 16) if reference[1] else int(reference[3])
+    legal = number in {9, 10, 13} or 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000
+    return reference[0] if legal else ""
+
+
+def _starts_feed(text: str) -> bool:
+    root = _ROOT.match(text)
+    return root is not None and root[2].lower() in _ROOTS
 
 
 def _without_prolog(text: str) -> str:
@@ -67,6 +94,16 @@ def _past_doctype(text: str, at: int) -> int:
     return match.end()
 
 
+def _without_torn_item(text: str) -> str:
+    """A text that breaks off in an item's headline or link, without that item: half a headline is nobody's words."""
+    if text.rstrip().endswith(_ENDS):
+        return text
+    last = max(text.rfind(f"<{name}{after}") for name in ("item", "entry") for after in " >\n")
+    item = text[max(last, 0) :]
+    torn = any(item.rfind(f"<{name}") > max(item.rfind(f"</{name}"), item.rfind("/>")) for name in _WORDS_OF_ITEMS)
+    return text[:last] if last > 0 and torn else text
+
+
 def _what(root: str) -> str:
     if not root:
         return "text without markup"
@@ -74,16 +111,16 @@ def _what(root: str) -> str:
 
 
 def _item(entry: Any) -> Item:
-    source = entry.get("source") or {}
+    source, about = _get(entry, "source") or {}, _get(entry, "title_detail") or {}
     return Item(
         guid=_text(entry, "id"),
         title=_text(entry, "title"),
         link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
-        base=(entry.get("title_detail") or {}).get("base", ""),
+        base=_text(about, "base"),
         summary=_summary(entry),
         date=_text(entry, "published") or _text(entry, "updated") or _text(entry, "created"),
-        parsed=entry.get("published_parsed") or entry.get("updated_parsed") or entry.get("created_parsed"),
-        language=(entry.get("title_detail") or {}).get("language") or "",
+        parsed=_get(entry, "published_parsed") or _get(entry, "updated_parsed") or _get(entry, "created_parsed"),
+        language=_text(about, "language"),
         outlet=_text(source, "title"),
         outlet_url=_text(source, "href") or _text(source, "link"),
     )
@@ -92,10 +129,15 @@ def _item(entry: Any) -> Item:
 def _summary(entry: Any) -> str:
     if summary := _text(entry, "summary"):
         return summary
-    return next((str(part.get("value") or "") for part in entry.get("content") or []), "")
+    return next((_text(part, "value") for part in _get(entry, "content") or []), "")
 
 
 def _text(page: Any, name: str) -> str:
     """A text of feedparser's result; whatever else it may hold there counts as nothing."""
-    value = page.get(name)
+    value = _get(page, name)
     return value if isinstance(value, str) else ""
+
+
+def _get(page: Any, name: str) -> Any:
+    """A value of feedparser's result as it is: its own `get` answers with other fields where one is missing."""
+    return dict.get(page, name)
