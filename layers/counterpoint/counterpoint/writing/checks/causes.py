@@ -22,7 +22,8 @@ def cause_conflicts(claim: Passage, passages: Sequence[Passage], day: date | Non
         cause = _cause(claim, frame.verb)
         if verb.light or not telling or not cause:
             continue
-        if max(_share(cause, p, day) for p in telling) < LEAST:
+        share = max(_share(cause, [p], day) for p in telling) if verb.flag("S") else _share(cause, passages, day)
+        if share < LEAST:
             yield f"the source does not give this cause: {' '.join(word.text for word in cause)}"
 
 
@@ -41,5 +42,5 @@ def _cause(claim: Passage, verb: int) -> list[Word]:
     return found
 
 
-def _share(cause: Sequence[Word], passage: Passage, day: date | None) -> float:
-    return sum(supported(word, (passage,), day) for word in cause) / len(cause)
+def _share(cause: Sequence[Word], passages: Sequence[Passage], day: date | None) -> float:
+    return sum(supported(word, passages, day) for word in cause) / len(cause)

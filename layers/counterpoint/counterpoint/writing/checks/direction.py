@@ -22,10 +22,13 @@ WINDOW = 4
 def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, everything the claim turns round."""
     for at, word in enumerate(claim.words):
+        if not (word.content or word.concepts & _LINKS):
+            continue
         against = {other for concept in word.concepts for other in OPPOSITES.get(concept, ())}
         if not against or (word.concepts & _AMOUNTS and not _before_number(claim, at)):
             continue
-        here, there = _best(claim, at, passages, day, against), _best_same(claim, at, passages, day)
+        there = _best_same(claim, at, passages, day)
+        here = _best(claim, at, passages, day, against, told=there is not None)
         if here is not None and (there is None or here[0] > there):
             yield f"the claim says '{word.text}', the source '{here[1]}'"
     yield from _ways(claim, passages, day)
@@ -39,28 +42,38 @@ def _before_number(claim: Passage, at: int) -> bool:
 
 
 def _best(
-    claim: Passage, at: int, passages: Sequence[Passage], day: date | None, against: set[str]
-) -> tuple[int, str] | None:
+    claim: Passage, at: int, passages: Sequence[Passage], day: date | None, against: set[str], *, told: bool
+) -> tuple[float, str] | None:
     """The opposite in the cited texts that shares most neighbours with the word, and how many."""
-    word, best = claim.words[at], None
+    word = claim.words[at]
+    best: tuple[float, str] | None = None
+    others = [other for i, other in enumerate(claim.words) if i != at and other.content]
     for passage in passages:
         for i, cited in enumerate(passage.words):
             if cited.concepts & against and not cited.concepts & word.concepts:
-                shared = _shared(claim, at, passage, i, day)
+                if not told and any(same(other, cited, day) for other in others):
+                    continue  # the claim tells that one too
+                shared = _shared(claim, at, passage, i, day) + _verb_bonus(claim, at, passage, i)
                 linked = not word.concepts & _LINKS or _same_next(claim, at, passage, i, day)
                 if linked and (best is None or shared > best[0]):
                     best = (shared, cited.text)
     return best
 
 
-def _best_same(claim: Passage, at: int, passages: Sequence[Passage], day: date | None) -> int | None:
+def _best_same(claim: Passage, at: int, passages: Sequence[Passage], day: date | None) -> float | None:
     scores = [
-        _shared(claim, at, passage, i, day)
+        _shared(claim, at, passage, i, day) + _verb_bonus(claim, at, passage, i)
         for passage in passages
         for i, cited in enumerate(passage.words)
         if cited.kind != "mark" and same(claim.words[at], cited, day)
     ]
     return max(scores, default=None)
+
+
+def _verb_bonus(claim: Passage, at: int, passage: Passage, i: int) -> float:
+    """A verb answers a verb: "is closing" is not "shuttered" in "reopens shuttered base"."""
+    verbs = tags(claim.text, claim.language)[at] is Tag.VERB and tags(passage.text, passage.language)[i] is Tag.VERB
+    return 0.5 if verbs else 0.0
 
 
 def _shared(claim: Passage, at: int, passage: Passage, i: int, day: date | None) -> int:

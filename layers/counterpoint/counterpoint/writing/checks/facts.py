@@ -100,7 +100,7 @@ def quantity_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
             yield f"the source does not say '{word.text}'"
 
 
-_QUANTITIES = frozenset(("most", "all", "only", "first", "record", "none"))
+_QUANTITIES = frozenset(("most", "all", "only", "first", "record"))
 
 
 def _is_month(claim: Passage, at: int) -> bool:

@@ -105,10 +105,15 @@ def supported(word: Word, passages: Sequence[Passage], day: date | None) -> bool
 def _implied(word: Word, passages: Sequence[Passage]) -> bool:
     """The country of a side whose own outlet names none: "PM to leave on Tuesday" is Pakistan's in a Pakistani paper."""
     return any(
-        passage.home == word.entity and not any(len(cited.entity) == 2 and not cited.demonym for cited in passage.words[:2])
-        and any(cited.flag("P") for cited in passage.words)
+        passage.home == word.entity
+        and not any(len(cited.entity) == 2 and not cited.demonym for cited in _countries_first(passage))
         for passage in passages
     )  # fmt: skip
+
+
+def _countries_first(passage: Passage) -> Sequence[Word]:
+    """The first two words, if the text names somebody who acts; else all of it."""
+    return passage.words[:2] if any(cited.flag("P") for cited in passage.words) else passage.words
 
 
 def _holds_office(word: Word, passage: Passage, day: date | None) -> bool:

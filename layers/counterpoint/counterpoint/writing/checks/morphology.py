@@ -35,7 +35,7 @@ def _english(word: str) -> tuple[tuple[str, str], ...]:
     found = [(word, "")]
     if word in IRREGULAR:
         found.append(IRREGULAR[word])
-    if len(word) > 3:
+    if len(word) > 2:
         for ending, replacements, form in _ENGLISH_ENDINGS:
             if word.endswith(ending):
                 stem = word[: -len(ending)]
@@ -123,4 +123,8 @@ _SPANISH_ENDINGS = (
     ("gue", ("gar",), "s"),
     ("que", ("car",), "s"),
     ("uco", ("ucir",), "d"),
+    ("uyo", ("uir",), "d"),
+    ("uye", ("uir",), "s"),
+    ("uyen", ("uir",), "s"),
+    ("ida", ("edir", "edirse"), "s"),
 )

@@ -14,6 +14,8 @@ _TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "�
                              "–": " - ", "—": " - ", "―": " - ", "…": " ... ", "\u00a0": " ", "￥": "¥", "·": " "})  # fmt: skip
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _EEUU = re.compile(r"\bEE\.?\s?UU\b\.?")
+_PERIODS = ((re.compile(r"\bFY ?(?=\d)"), "fiscal year "), (re.compile(r"\bQ([1-4])\b"), r"quarter \1"),
+            (re.compile(r"\bH([12])\b"), r"half \1"))  # fmt: skip
 _MAGNITUDE = re.compile(r"\bM(?=\d+\.\d)")
 _ABBREVIATED_YEAR = re.compile(r"(?<![\w'])'(\d\d)\b(?!')")
 _DOUBLE = re.compile(r'"([^"]{2,}?)"')
@@ -41,6 +43,8 @@ def clean(text: str) -> str:
     text = unicodedata.normalize("NFKC", text.translate(_TYPOGRAPHY)).translate(_TYPOGRAPHY)
     text = _EEUU.sub("EEUU", text)
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
+    for pattern, words in _PERIODS:
+        text = pattern.sub(words, text)
     text = _ABBREVIATED_YEAR.sub(r"20\1", text)
     return re.sub(r"\s+", " ", _MAGNITUDE.sub("magnitude ", text)).strip()
 

@@ -78,6 +78,8 @@ def turns(text: str, language: str) -> tuple[tuple[int, int], ...]:
     sequence, tagged = passage.words, tags(text, language)
     found: dict[int, int] = {}
     for at, word in enumerate(sequence):
+        if "-" in {sequence[i].text for i in (at - 1, at + 1) if 0 <= i < len(sequence)}:
+            continue  # "high-end"
         pure = word.key in _NOT or word.key.endswith("n't")
         if pure or (is_turner(word) and tagged[at] is not Tag.VERB):
             found.update(dict.fromkeys(_following(passage, tagged, at)[: None if pure else 3], at))
@@ -107,14 +109,26 @@ def modality_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
         verb = claim.words[frame.verb]
         if verb.flag("M") or verb.light or all("S" in FLAGS[concept] for concept in verb.concepts):
             continue
-        told = [
-            _level(passage, other)
-            for passage in passages
-            for other in frames(passage.text, passage.language)
-            if verb.concepts & passage.words[other.verb].concepts
-        ]
+        told = [level for passage in passages for level in _levels(verb, passage)]
         if told and _level(claim, frame) < min(told):
             yield f"'{verb.text}' is told as {_LEVELS[_level(claim, frame)]}, the source has it as {_LEVELS[min(told)]}"
+
+
+def _levels(verb: Word, passage: Passage) -> Iterator[int]:
+    """How far every mention of a verb goes; a noun goes as far as the verb that asks or waits for it."""
+    told = frames(passage.text, passage.language)
+    for frame in told:
+        if verb.concepts & passage.words[frame.verb].concepts:
+            yield _level(passage, frame)
+    verbs = {frame.verb for frame in told}
+    for i, word in enumerate(passage.words):
+        if i not in verbs and verb.concepts & word.concepts:
+            asked = any(i in f.patients and _mostly_modal(passage.words[f.verb]) for f in told)
+            yield 2 if asked else 0
+
+
+def _mostly_modal(word: Word) -> bool:
+    return 2 * sum("M" in FLAGS[concept] for concept in word.concepts) > len(word.concepts)
 
 
 _LEVELS = ("done", "intended", "possible")

@@ -46,10 +46,10 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
     reached = _actors(passage, other.patients) + _obliques(passage, other)
     if agents and reached and not told and not other.agents and not _any_same(agents, reached, day):
         return ""
-    if agents and not told and _any_same(agents, _actors(passage, other.patients), day) and frame.patients:
+    if agents and not told and _surely(agents, _actors(passage, other.patients), day) and frame.patients:
         return f"'{verb}': {_text(agents)} does it in the claim, and suffers it in [{passage.n}]"
     patients = _actors(claim, frame.patients)
-    if patients and told and _any_same(patients, told, day) and not _any_same(patients, reached, day):
+    if patients and told and _surely(patients, told, day) and not _any_same(patients, reached, day):
         return f"'{verb}': {_text(patients)} suffers it in the claim, and does it in [{passage.n}]"
     objects = _actors(passage, other.patients)
     if patients and objects and not _any_same(patients, reached, day) and _entities(patients) and _entities(objects):
@@ -83,6 +83,10 @@ def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) 
     if bool(_entities(claimed)) != bool(_entities(cited)):
         return True  # a name against a common noun: they may be the same
     return any(same(a, b, day) or b.entity and b.entity in represented(a.entity) for a in claimed for b in cited)
+
+
+def _surely(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
+    return bool(_entities(claimed)) == bool(_entities(cited)) and _any_same(claimed, cited, day)
 
 
 def _text(words: Sequence[Word]) -> str:

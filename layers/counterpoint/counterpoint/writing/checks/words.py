@@ -127,7 +127,8 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
     if part.kind != "word":
         known_code = CONCEPTS[language].get(key.replace("-", "_"), frozenset())
         return Word(text=part.text, key=key, kind=part.kind, start=part.start, end=part.end,
-                    stems=frozenset((key,)), concepts=known_code, name=part.kind == "code" and not known_code)  # fmt: skip
+                    stems=frozenset((key,)), concepts=known_code, entity=_entity_of(key),
+                    name=part.kind == "code" and not known_code)  # fmt: skip
     candidates = lemmas(key, language)
     entity, demonym = _entity(part.text, key, candidates, language)
     table = CONCEPTS[language]
