@@ -1,4 +1,4 @@
-"""Addresses that are refused: spellings of private places, and the places themselves. Nothing is resolved or dialled."""
+"""Addresses that are refused: private places and the spellings that hide them. Nothing is resolved or dialled."""
 
 import ipaddress
 
@@ -6,35 +6,41 @@ import pytest
 
 from counterpoint.gathering.addresses import refused_ip, refused_url
 
-PRIVATE = """
-    127.0.0.1 127.255.255.254 0.0.0.0 0.1.2.3 10.0.0.1 172.16.0.1 172.31.255.255 192.168.1.1 169.254.0.1
-    169.254.169.254 169.254.170.2 100.64.0.1 100.100.100.200 100.127.255.255 192.0.0.1 192.0.2.1 198.18.0.1
-    198.51.100.7 203.0.113.9 192.88.99.1 224.0.0.1 239.255.255.255 240.0.0.1 255.255.255.255 168.63.129.16
-    :: ::1 ::127.0.0.1 ::8.8.8.8 ::ffff:127.0.0.1 ::ffff:10.0.0.1 ::ffff:169.254.169.254 ::ffff:8.8.8.8
-    64:ff9b::7f00:1 64:ff9b::a9fe:a9fe 64:ff9b::808:808 64:ff9b:1::1 2002:7f00:1:: 2002:a00:1::
-    2002:a9fe:a9fe:: 2001::1 2001:20::1 2001:db8::1 3fff::1 5f00::1 fc00::1 fd00:ec2::254 fe80::1 fec0::1
-    feff::1 ff02::1 ff0e::1 100::1
-""".split()
-PUBLIC = "8.8.8.8 1.1.1.1 93.184.216.34 172.32.0.1 100.128.0.1 2606:4700::1111 2a00:1450:4001::1".split()
-REFUSED_URLS = """
-    http://127.0.0.1/ http://127.1/ http://2130706433/ http://0x7f000001/ http://0x7f.0.0.1/ http://0177.0.0.1/
-    http://017700000001/ http://127.0.0.1./ http://[::1]/ http://[::ffff:127.0.0.1]/ http://[::ffff:7f00:1]/
-    http://[64:ff9b::7f00:1]/ http://[2002:7f00:1::]/ http://[fec0::1]/ http://[fe80::1%25eth0]/ http://localhost/
-    http://LOCALHOST:8080/ http://localhost./ http://feeds.localhost/ http://printer.local/ http://db.internal/
-    http://metadata.google.internal/computeMetadata/v1/ http://metadata/ http://169.254.169.254/latest/meta-data/
-    http://10.1/ http://1.2.3/ http://256.256.256.256/ http://user@8.8.8.8/ http://user:secret@paper.example/feed
-    http://paper.example@127.0.0.1/ http://127.0.0.1\\@paper.example/ http://paper.example\\.evil.example/
-    file:///etc/passwd ftp://paper.example/feed gopher://paper.example/ data:text/xml,<rss/> javascript:alert(1)
-    feed://paper.example/ //paper.example/feed paper.example/feed /feed http:// http:///feed http://[::1
-    http://paper.example:port/ http://paper.example:0/ http://paper.example:99999/
-""".split()
+PRIVATE = [
+    "127.0.0.1", "127.255.255.254", "0.0.0.0", "0.1.2.3", "10.0.0.1", "172.16.0.1", "172.31.255.255",
+    "192.168.1.1", "169.254.0.1", "169.254.169.254", "169.254.170.2", "100.64.0.1", "100.100.100.200",
+    "100.127.255.255", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.51.100.7", "203.0.113.9", "192.88.99.1",
+    "224.0.0.1", "239.255.255.255", "240.0.0.1", "255.255.255.255", "168.63.129.16", "::", "::1", "::127.0.0.1",
+    "::8.8.8.8", "::ffff:127.0.0.1", "::ffff:10.0.0.1", "::ffff:169.254.169.254", "::ffff:8.8.8.8",
+    "64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b::808:808", "64:ff9b:1::1", "2002:7f00:1::",
+    "2002:a00:1::", "2002:a9fe:a9fe::", "2001::1", "2001:20::1", "2001:db8::1", "3fff::1", "5f00::1", "fc00::1",
+    "fd00:ec2::254", "fe80::1", "fec0::1", "feff::1", "ff02::1", "ff0e::1", "100::1",
+]  # fmt: skip
+PUBLIC = [
+    "8.8.8.8", "1.1.1.1", "93.184.216.34", "172.32.0.1", "100.128.0.1", "2606:4700::1111", "2a00:1450:4001::1",
+]  # fmt: skip
+REFUSED_URLS = [
+    "http://127.0.0.1/", "http://127.1/", "http://2130706433/", "http://0x7f000001/", "http://0x7f.0.0.1/",
+    "http://0177.0.0.1/", "http://017700000001/", "http://127.0.0.1./", "http://[::1]/",
+    "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/",
+    "http://[2002:7f00:1::]/", "http://[fec0::1]/", "http://[fe80::1%25eth0]/", "http://localhost/",
+    "http://LOCALHOST:8080/", "http://localhost./", "http://feeds.localhost/", "http://printer.local/",
+    "http://db.internal/", "http://metadata.google.internal/computeMetadata/v1/", "http://metadata/",
+    "http://169.254.169.254/latest/meta-data/", "http://10.1/", "http://1.2.3/", "http://256.256.256.256/",
+    "http://user@8.8.8.8/", "http://user:secret@paper.example/feed", "http://paper.example@127.0.0.1/",
+    "http://127.0.0.1\\@paper.example/", "http://paper.example\\.evil.example/", "file:///etc/passwd",
+    "ftp://paper.example/feed", "gopher://paper.example/", "data:text/xml,<rss/>", "javascript:alert(1)",
+    "feed://paper.example/", "//paper.example/feed", "paper.example/feed", "/feed", "http://", "http:///feed",
+    "http://[::1", "http://paper.example:port/", "http://paper.example:0/", "http://paper.example:99999/",
+]  # fmt: skip
 MORE_REFUSED = ["", "http://paper.example/a b", "http://paper.example/\r\nHost: evil", "http://paper.example/\x00",
                 "http://paper.example/" + "a" * 5000]  # fmt: skip
-ALLOWED_URLS = """
-    https://www.paper.example/rss.xml http://paper.example:8080/feed?a=1&b=%20 https://8.8.8.8/feed
-    https://xn--fiq228c.example/rss https://新闻.example/rss https://[2606:4700::1111]/feed https://1.paper.example/
-    https://paper.example/path@with-at https://news.google.com/rss/search?q=Japan%20%28site%3Aa.example%29
-""".split()
+ALLOWED_URLS = [
+    "https://www.paper.example/rss.xml", "http://paper.example:8080/feed?a=1&b=%20", "https://8.8.8.8/feed",
+    "https://xn--fiq228c.example/rss", "https://\u65b0\u95fb.example/rss", "https://[2606:4700::1111]/feed",
+    "https://1.paper.example/", "https://paper.example/path@with-at",
+    "https://news.google.com/rss/search?q=Japan%20%28site%3Aa.example%29",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PRIVATE)

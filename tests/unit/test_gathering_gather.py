@@ -28,6 +28,7 @@ class FakeWeb:
     google_news_url: str = SEARCH_URL
 
     def get(self, url: str, validators: Validators | None = None) -> Response:
+        """The one answer, as if it came from the address asked."""
         self.asked.append((url, validators))
         if isinstance(self.answer, FeedError):
             raise self.answer
@@ -283,7 +284,9 @@ def test_an_empty_list_of_google_news_is_a_block_when_there_always_were_items() 
 
 def test_an_undated_feed_gives_its_articles_and_says_so() -> None:
     """They are used, but the source's silence proves nothing."""
-    given = once(answer(b"<rss><channel><item><title>One</title><link>https://paper.example/1</link></item></channel></rss>"))
+    given = once(
+        answer(b"<rss><channel><item><title>One</title><link>https://paper.example/1</link></item></channel></rss>")
+    )
     assert (given.report.health, len(given.articles)) == (Health.UNDATED, 1)
     assert given.articles[0].published is None
 

@@ -19,10 +19,12 @@ SOURCE = Source(kind=SourceKind.RSS, url="https://paper.example/feed.xml")
 FOLDER = Path(__file__).parent.parent / "golden_feeds"
 BODIES = [path.read_bytes() for path in sorted(FOLDER.iterdir())
           if path.suffix not in {".json", ".md"} and path.stat().st_size < 20_000]  # fmt: skip
-PIECES = [b"<item>", b"</item>", b"<![CDATA[", b"]]>", b"&amp;", b"&#0;", b"&#xD800;", b"<!DOCTYPE rss>", b"<!--", b"-->",
-          b"\x00", b"\xff\xfe", b"\x1f\x8b", b"{", b"[" * 50, b"<a>" * 50, b"xml:base='//['", b"<link>http://[</link>",
-          b"<?xml version='1.0' encoding='utf-7'?>", b"<pubDate>Mon, 99 Foo 0000 99:99:99 ZZZ</pubDate>",
-          b"<guid isPermaLink='x'>", b"<title type='xhtml'>", b"\x1b$B", b"1e99999"]  # fmt: skip
+PIECES = [
+    b"<item>", b"</item>", b"<![CDATA[", b"]]>", b"&amp;", b"&#0;", b"&#xD800;", b"<!DOCTYPE rss>", b"<!--", b"-->",
+    b"\x00", b"\xff\xfe", b"\x1f\x8b", b"{", b"[" * 50, b"<a>" * 50, b"xml:base='//['", b"<link>http://[</link>",
+    b"<?xml version='1.0' encoding='utf-7'?>", b"<pubDate>Mon, 99 Foo 0000 99:99:99 ZZZ</pubDate>",
+    b"<guid isPermaLink='x'>", b"<title type='xhtml'>", b"\x1b$B", b"1e99999",
+]  # fmt: skip
 
 
 def survives(body: bytes) -> None:
@@ -31,7 +33,7 @@ def survives(body: bytes) -> None:
     try:
         articles = parse_feed(body, {"content-type": "text/xml; charset=shift_jis"}, SOURCE, NOW)
     except FeedError as error:
-        assert error.health in set(Health)
+        Health(error.health)  # raises ValueError when the state has no name
     else:
         encode(articles)
         assert all(article.url == "" or article.url.startswith(("http://", "https://")) for article in articles)

@@ -114,5 +114,3 @@ def edition(source: Source, store: Store, now: datetime) -> Gathered:
         store.put(articles_key, encode(given.articles))
     store.put(key, encode(given.state))
     return given
-
-

@@ -71,6 +71,8 @@ def test_one_text_in_many_encodings_is_read_alike(encoding: str) -> None:
     language = {"big5": "tw"}.get(encoding, "zh" if encoding.startswith("gb") else "ja")
     files = sorted(FILES.glob(f"derived__{language}_*"))
     given = {feed.name: read(feed) for feed in files}
-    headlines = {tuple(article.title for article in articles) for articles in given.values() if isinstance(articles, tuple)}
+    headlines = {
+        tuple(article.title for article in articles) for articles in given.values() if isinstance(articles, tuple)
+    }
     assert any(encoding in name for name in given)
     assert len(headlines) == 1, given

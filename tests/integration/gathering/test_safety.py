@@ -220,7 +220,9 @@ def test_a_sixth_redirect_is_not_followed() -> None:
 
 def test_a_circle_is_named() -> None:
     """There and back again."""
-    with answering(lambda c, h: reply(b"", f"Location: /{'b' if b'/a' in h[:9] else 'a'}", status="302 F")(c, h)) as url:
+    with answering(
+        lambda c, h: reply(b"", f"Location: /{'b' if b'/a' in h[:9] else 'a'}", status="302 F")(c, h)
+    ) as url:
         error = refused(f"{url}/a", Web(allow_private=True))
     assert (error.health, "circle" in error.reason) == (Health.FAILING, True)
 
@@ -249,16 +251,20 @@ def test_at_most_two_requests_run_at_a_time_per_host_and_port() -> None:
     assert most == 2
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.7", "169.254.169.254", "168.63.129.16", "fec0::1", "::10.0.0.1",
-                                     "64:ff9b::7f00:1", "::ffff:192.168.0.1"])  # fmt: skip
+@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.7", "169.254.169.254", "168.63.129.16", "fec0::1",
+                                     "::10.0.0.1", "64:ff9b::7f00:1", "::ffff:192.168.0.1"])  # fmt: skip
 def test_a_name_that_leads_to_a_private_address_is_refused_before_it_is_dialled(
     address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The name looks public; the DNS answer is what counts."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
     lookups: list[object] = []
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *a, **_: lookups.append(a) or [
-        (family, socket.SOCK_STREAM, 6, "", (address, 80))])  # fmt: skip
+
+    def look_up(host: str, *_: object, **__: object) -> list[object]:
+        lookups.append(host)
+        return [(family, socket.SOCK_STREAM, 6, "", (address, 80))]
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setattr(urllib3.util.connection, "create_connection", _never)
     error = refused("http://feeds.paper.example/rss", Web())
     assert error.health == Health.UNSAFE

@@ -45,9 +45,7 @@ _TRADITIONAL = (
 )
 _KANA = "".join(map(chr, [*range(0x3041, 0x3097), *range(0x30A1, 0x30FB), 0x30FC]))
 _JAPANESE = _KANA + "日本人年大国会中出事者社政府首相東京新聞発表会議長今回米韓北朝鮮経済市場"
-_KOREAN = (
-    "이다는을의에가고하한지로기사도를은어있나아대자정시일인그리서스해수과라부상원장제보전관만들년국오조여개안구우주소선동공성방신마말면미중"
-)
+_KOREAN = "이다는을의에가고하한지로기사도를은어있나아대자정시일인그리서스해수과라부상원장제보전관만들년국오조여개안구우주소선동공성방신마말면미중"
 # Of each legacy encoding, the letters that are commonest where it is used; the order decides ties.
 _MULTIBYTE = {"gb18030": _SIMPLIFIED, "big5hkscs": _TRADITIONAL, "cp932": _JAPANESE, "euc_jis_2004": _JAPANESE,
               "cp949": _KOREAN}  # fmt: skip

@@ -14,7 +14,8 @@ import nh3
 _ROUNDS = 3
 _AGAIN = re.compile(  # what a second escaping leaves behind; other words in angle brackets are words
     r"</?(?:script|style|iframe|img|svg|a|b|i|u|p|em|br|div|span|font|strong|h[1-6]|ul|ol|li|table|t[rdh])\b|"
-    r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);", re.IGNORECASE
+    r"&(?:#[0-9]{2,6}|#x[0-9a-f]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip);",
+    re.IGNORECASE,
 )
 _HIDDEN = re.compile(
     "[\u0000-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"

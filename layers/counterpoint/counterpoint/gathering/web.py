@@ -13,6 +13,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from counterpoint import __version__
 from counterpoint.errors import ConfigurationError, FeedError, Mistake
 from counterpoint.gathering.addresses import refused_url
+from counterpoint.gathering.blocking import refusal
 from counterpoint.gathering.google_news import SEARCH_URL
 from counterpoint.gathering.response import REDIRECTS, Hop, Response, Validators
 from counterpoint.gathering.transport import Answered, exchange
@@ -81,6 +82,16 @@ class Web:
                 return Response(url, answered.status, answered.headers, answered.body, tuple(hops))
             url = urldefrag(urljoin(url, location)).url
             hops.append(Hop(answered.status, url))
+
+    def read(self, url: str) -> tuple[bytes, dict[str, str]]:
+        """Body and headers of a feed, asked once for a person who looks at it.
+
+        Raises FeedError as `get` does, and when the answer is a refusal. `content-location` is the final address.
+        """
+        response = self.get(url)
+        if error := refusal(response):
+            raise error
+        return response.body, {**response.headers, "content-location": response.url}
 
     def _check(self, url: str, hops: list[Hop]) -> None:
         if reason := refused_url(url, allow_private=self.allow_private):

@@ -51,12 +51,10 @@ def read(text: str) -> Feed:
 
 
 def _parsed(text: str) -> Any:
-    """feedparser's reading. Its errors on broken markup are the feed's fault and become FeedError."""
+    """What feedparser reads. Its errors on broken markup are the feed's fault and become FeedError."""
     body = io.BytesIO(text.encode("utf-8"))
     try:
-        return feedparser.parse(
-            body, response_headers=dict(_HEADERS), sanitize_html=False, resolve_relative_uris=False
-        )
+        return feedparser.parse(body, response_headers=dict(_HEADERS), sanitize_html=False, resolve_relative_uris=False)
     except _CONFUSED as error:
         raise FeedError(Health.NOT_A_FEED, f"the feed is broken beyond reading ({type(error).__name__})") from error
 
