@@ -4,13 +4,14 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import frontmatter
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from counterpoint.model import Digest, PerspectiveSection
 from counterpoint.publishing import markdown
-from counterpoint.publishing.documents.escaping import address
+from counterpoint.publishing.documents.escaping import address, printable
 from tests.unit.documents_sample import TITLES, digest, row
 
 HOSTILE = (
@@ -154,6 +155,14 @@ def test_a_side_without_points_keeps_its_section_and_its_gap() -> None:
     assert "## Belmark Perspective (Belmark Sources)\n\n**Gap:** Both feeds were blocked.\n" in text
 
 
+def test_a_section_without_points_and_without_a_reason_still_says_so() -> None:
+    """An empty section would look like a mistake of the page."""
+    empty = PerspectiveSection(id="belmark", name="Belmark", count=0)
+    text = rendered(digest(highlights=(), perspectives=(digest().perspectives[0], empty)))
+    assert "\nNo highlight is printed: no story of this digest gave one that could be checked.\n" in text
+    assert "\nNo point of Belmark is printed: its sources gave none that could be checked.\n" in text
+
+
 def test_a_blind_spot_carries_its_proof_and_a_withheld_one_its_reason() -> None:
     """The claim that a side is silent is printed with the counts it rests on."""
     text = rendered(digest(text="a feed was blocked"))
@@ -245,11 +254,14 @@ def test_bare_addresses_are_not_left_for_dialects_that_link_them(text: str) -> N
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_front_matter_survives_any_title(text: str) -> None:
-    """Titles, outlets and notices are quoted for YAML; the day is never touched."""
+    """Titles, outlets and notices are quoted for YAML: any reader of front matter finds the text and nothing else."""
     page = digest(title=f"A {text}", notice=f"B {text}", name=f"C {text}")
     page = replace(page, sources=tuple(replace(each, outlet=text) for each in page.sources))
-    again = markdown.read(rendered(page), "x.md")
-    assert (again.day, again.topic) == (date(2026, 1, 14), "arland-belmark")
+    found = frontmatter.loads(rendered(page)).metadata
+    texts = (found["title"], found["notice"], found["topicName"])
+    assert texts == (printable(f"A {text}"), printable(f"B {text}"), printable(f"C {text}"))
+    assert (found["sources"], found["day"]) == ([printable(text)], date(2026, 1, 14))
+    assert list(found) == list(frontmatter.loads(rendered(digest())).metadata)
 
 
 def test_an_address_is_encoded_once_and_only_once() -> None:

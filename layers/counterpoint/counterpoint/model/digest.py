@@ -14,7 +14,8 @@ SCHEMA_VERSION = 1
 class Point:
     """One printed sentence with its citations: numbers of the digest's sources.
 
-    `engine` says who wrote it. `checked` is False only for bullets of imported documents, which cite nothing.
+    `engine` says who wrote it. `checked` is False only for what was read from a document: the bullets of older ones,
+    which cite nothing, and points of ours, whose citations are kept but were not checked again.
     """
 
     text: str

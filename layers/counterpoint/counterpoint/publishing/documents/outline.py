@@ -6,7 +6,7 @@ out; gaps are stated.
 
 from datetime import UTC
 
-from counterpoint.model import Correction, Digest, Point
+from counterpoint.model import Correction, Digest, PerspectiveSection, Point
 from counterpoint.publishing.documents.comparison import blind_spots, changes, tellings, translations
 from counterpoint.publishing.documents.coverage import coverage, redirects
 from counterpoint.publishing.documents.parts import Block, Bullets, Paragraph, Part, sentence
@@ -36,18 +36,24 @@ def outline(digest: Digest) -> tuple[Part, ...]:
 def highlights(digest: Digest) -> Part:
     """The overall highlights, under the topic's notice and the digest's gap."""
     stated = _stated(NOTICE, digest.notice) + _stated(GAP, digest.gap) + _stated(FALLBACK, digest.highlights_fallback)
-    return Part(heading=HIGHLIGHTS, blocks=(*stated, *_points(digest.highlights)))
+    silent = not (digest.gap or digest.highlights or digest.imported)
+    nothing = (Paragraph(text="No highlight is printed: no story of this digest gave one that could be checked."),)
+    return Part(heading=HIGHLIGHTS, blocks=(*stated, *_points(digest.highlights), *(nothing if silent else ())))
 
 
 def perspectives(digest: Digest) -> tuple[Part, ...]:
     """One section per perspective, with its gap if it has one."""
     return tuple(
-        Part(
-            heading=perspective_heading(side.name),
-            blocks=(*_stated(GAP, side.gap), *_stated(FALLBACK, side.fallback), *_points(side.points)),
-        )
+        Part(heading=perspective_heading(side.name), blocks=_perspective(side, imported=digest.imported is not None))
         for side in digest.perspectives
     )
+
+
+def _perspective(side: PerspectiveSection, *, imported: bool) -> tuple[Block, ...]:
+    said = (*_stated(GAP, side.gap), *_stated(FALLBACK, side.fallback), *_points(side.points))
+    if side.gap or side.points or imported:
+        return said
+    return (*said, Paragraph(text=f"No point of {side.name} is printed: its sources gave none that could be checked."))
 
 
 def perspective_heading(name: str) -> str:
