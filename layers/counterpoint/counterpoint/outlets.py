@@ -8,11 +8,10 @@
 `outlets.csv` holds what we are sure of: an unsure owner is `unknown`, an unsure home country is empty, and an
 outlet without a country fills no side. Rules of the file:
 
-- `country` is where the newsroom's head office is, not where an edition is read: every service of the BBC is GB,
-  Arab News' Pakistan site is SA, the South China Morning Post is HK. `family` tells the owner: alibaba-scmp.
-- `name` is unique. `names` are further spellings under which feeds list the outlet; a spelling that two outlets
-  list names neither of them, which is how "El Universal" (Caracas and Mexico City) is kept from a guess. A rival is
-  listed for its name alone, too.
+- `country` is where the head office of the newsroom is, not where an edition is read: the BBC in Chinese is GB, Arab
+  News' Pakistan site SA, the South China Morning Post HK. `family` tells the owner: alibaba-scmp.
+- `name` is unique. `names` are further spellings under which feeds list the outlet; a spelling that two outlets list
+  names neither, which keeps "El Universal" (Caracas, Mexico City) from a guess. Rivals are listed for that alone, too.
 - Aggregators (they republish others) and portals (anybody writes there) keep their country, but speak for no side.
 """
 
@@ -22,7 +21,7 @@ import csv
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -72,12 +71,18 @@ class Registry:
         return _shipped().with_overrides(read_outlets(overrides))
 
     def with_overrides(self, overrides: Iterable[Outlet]) -> Registry:
-        """These outlets over ours: one of the same name is replaced; every domain and spelling they list is theirs."""
-        over = Registry.of(overrides)
-        replaced = {outlet.name for outlet in over.outlets}
-        kept = Registry.of(outlet for outlet in self.outlets if outlet.name not in replaced)
-        everyone = tuple(sorted((*kept.outlets, *over.outlets), key=lambda outlet: (outlet.country, outlet.name)))
-        return Registry(everyone, {**kept.by_domain, **over.by_domain}, {**kept.by_spelling, **over.by_spelling})
+        """These outlets over ours: one of the same name is replaced; every domain and new spelling of theirs is theirs.
+
+        A spelling that the replaced outlet had already, shared with others of ours, still names none of them.
+        """
+        over = tuple(overrides)
+        ours = {outlet.name: outlet for outlet in self.outlets}
+        everyone = {**ours, **{outlet.name: outlet for outlet in over}}
+        merged = Registry.of(sorted(everyone.values(), key=lambda outlet: (outlet.country, outlet.name)))
+        theirs = Registry.of(replace(outlet, names=_new_names(outlet, ours.get(outlet.name))) for outlet in over)
+        claimed = {key: everyone[outlet.name] for key, outlet in theirs.by_spelling.items() if outlet}
+        domains = {domain: outlet for outlet in over for domain in outlet.domains}
+        return Registry(merged.outlets, {**merged.by_domain, **domains}, {**merged.by_spelling, **claimed})
 
     def find(self, domain: str, name: str = "", *, by_name: bool = False) -> Outlet | None:
         """The outlet of a host (`m.scmp.com`, `asia.nikkei.com`), the longest registered domain winning.
@@ -127,6 +132,11 @@ def _upwards(host: str) -> Iterator[str]:
 
 def _spellings(outlet: Outlet) -> tuple[str, ...]:
     return tuple(map(spelled, (outlet.name, *outlet.names)))
+
+
+def _new_names(outlet: Outlet, shipped: Outlet | None) -> tuple[str, ...]:
+    known = _spellings(shipped) if shipped else ()
+    return tuple(name for name in outlet.names if spelled(name) not in known)
 
 
 def _add_without_article(by_spelling: dict[str, Outlet | None]) -> None:
