@@ -111,6 +111,7 @@ def test_further_names_lead_to_the_outlet(spelling: str, name: str) -> None:
         "The Financial Express",
         "The Daily Star",
         "The Star",
+        "Newsday",
         "The Sun",
         "The Standard",
         "The Week",
