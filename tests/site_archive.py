@@ -1,5 +1,6 @@
 """Invented editions for the tests of publishing, and a store in memory that counts and remembers what is done to it."""
 
+import functools
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -135,7 +136,9 @@ def make_edition(
                 site.put(document.key, document.body)
 
 
-class _Links(HTMLParser):
+class Links(HTMLParser):
+    """The addresses and anchors of a page."""
+
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []
@@ -151,38 +154,37 @@ class _Links(HTMLParser):
                 self.ids.add(value)
 
 
-def links_of(page: bytes) -> _Links:
+@functools.cache
+def links_of(page: bytes) -> Links:
     """The links and anchors of an HTML page."""
-    parser = _Links()
+    parser = Links()
     parser.feed(page.decode())
     return parser
 
 
 def broken_links(objects: dict[str, bytes], start: str = "") -> list[str]:
     """Every link, anchors included, that leads nowhere, among the pages that can be reached from `start`."""
-    known: dict[str, _Links] = {}
-    waiting, broken = [start], []
+    pages: dict[str, Links] = {}
+    waiting = [start]
     while waiting:
         path = waiting.pop()
-        if path in known:
-            continue
-        known[path] = links_of(objects[_key(path)])
-        for link in known[path].links:
-            target, _ = urldefrag(urljoin(f"{BASE}/{path}", link))
-            inner = target.removeprefix(f"{BASE}/")
-            if inner == target:
-                continue
-            if _key(inner) not in objects:
-                broken.append(f"{path} -> {inner}")
-            elif _key(inner).endswith(".html"):
-                waiting.append(inner)
-    for path, page in known.items():
-        for link in page.links:
-            target, anchor = urldefrag(urljoin(f"{BASE}/{path}", link))
-            inner = target.removeprefix(f"{BASE}/")
-            if anchor and inner in known and anchor not in known[inner].ids:
-                broken.append(f"{path} -> {inner}#{anchor}")
-    return broken
+        if path not in pages:
+            pages[path] = links_of(objects[_key(path)])
+            targets = [urldefrag(target)[0] for target in _inner(path, pages[path])]
+            waiting += [target for target in targets if _key(target) in objects and _key(target).endswith(".html")]
+    ways = [(path, *urldefrag(target)) for path, page in pages.items() for target in _inner(path, page)]
+    return [
+        f"{path} -> {target}#{anchor}" for path, target, anchor in ways if not _leads(target, anchor, pages, objects)
+    ]
+
+
+def _inner(path: str, page: Links) -> list[str]:
+    found = [urljoin(f"{BASE}/{path}", link) for link in page.links]
+    return [link.removeprefix(f"{BASE}/") for link in found if link.startswith(f"{BASE}/")]
+
+
+def _leads(target: str, anchor: str, pages: dict[str, Links], objects: dict[str, bytes]) -> bool:
+    return _key(target) in objects and (not anchor or target not in pages or anchor in pages[target].ids)
 
 
 def _key(path: str) -> str:

@@ -1,5 +1,6 @@
 """Invented digests for the tests of the site: the countries, outlets and events exist nowhere."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -391,3 +392,8 @@ def empty(day: date = DAY) -> Digest:
         gap="Nothing was published about this topic today.",
         notice=NOTICE,
     )
+
+
+def nothing() -> Digest:
+    """The empty digest as the first day of a topic of its own."""
+    return replace(empty(), topic="nothing", name="An empty topic")

@@ -60,7 +60,7 @@ def test_the_edition_reports_what_it_wrote() -> None:
 
 def test_an_edition_that_was_not_planned_cannot_be_published() -> None:
     """The error names the missing object and what to do first."""
-    with pytest.raises(InputError, match="editions/2026-11-01/plan.json"):
+    with pytest.raises(InputError, match=r"editions/2026-11-01/plan\.json"):
         publish_edition(DAY, MemoryStore(), MemoryStore(), BASE)
 
 

@@ -10,15 +10,21 @@ import re
 SPACELESS = "[\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
 """Han characters, Hiragana and Katakana. Korean has spaces."""
 
+JOINER = "\u2060"
+"""WORD JOINER: invisible, no part of a word. It marks the spaces that are ours, so that a result shows none of them."""
+
 _RUN = re.compile(f"{SPACELESS}+")
 
 
 def paired(text: str) -> str:
-    """`text` with every run of Chinese or Japanese in pairs, and single spaces."""
-    return " ".join(_RUN.sub(_pairs, text).split())
+    """`text` with every run of Chinese or Japanese in pairs, our own spaces marked, and otherwise single spaces."""
+    return _RUN.sub(_pairs, " ".join(text.replace(JOINER, "").split()))
 
 
 def _pairs(run: re.Match[str]) -> str:
     signs = run[0]
     words = [signs[index : index + 2] for index in range(len(signs) - 1)] or [signs]
-    return f" {' '.join(words)} "
+    before = run.start() and run.string[run.start() - 1] != " "
+    after = run.string[run.end() : run.end() + 1].strip()
+    edge = f"{JOINER}{JOINER} "
+    return f"{edge if before else ''}{f'{JOINER} '.join(words)}{edge if after else ''}"

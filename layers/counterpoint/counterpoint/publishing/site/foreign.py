@@ -4,10 +4,12 @@
 what a script that only one language is written in shows. What it does not do: guess a language from words.
 """
 
+import re
 import unicodedata
 
 from markupsafe import Markup
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SCRIPTS = (("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "ko"), ("CJK UNIFIED", "zh"))
 
 
@@ -23,8 +25,8 @@ def direction(text: str) -> str:
 
 
 def language_of(text: str, told: str = "") -> str:
-    """The language that was told, else the one its script can only be, else ""."""
-    if told:
+    """The language that was told, if it is a tag of BCP 47, else the one its script can only be, else ""."""
+    if _TAG.fullmatch(told):
         return told
     names = [unicodedata.name(character, "") for character in text if ord(character) > 0x10FF]
     return next((language for script, language in _SCRIPTS if any(script in name for name in names)), "")

@@ -7,11 +7,11 @@ const more = document.getElementById("more");
 const root = new URL(form.dataset.root, location.href).href;
 const PAGE = 10;
 
-/* Chinese and Japanese have no spaces: both the index and the query hold overlapping pairs of characters.
-   The same characters as in publishing/search/words.py. */
+/* Chinese and Japanese have no spaces: both the index and the query hold overlapping pairs of characters. The spaces
+   between them are marked in the index (U+2060 once between pairs, twice around a run), so that none is shown.
+   The same characters and marks as in publishing/search/words.py. */
 const SPACELESS = "[\\u3005-\\u3007\\u3040-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{323af}]";
 const RUN = new RegExp(`${SPACELESS}+`, "gu");
-const PAIRS = new RegExp(`(?<!\\S)${SPACELESS}{2}(?: ${SPACELESS}{2})+(?!\\S)`, "gu");
 
 function pairs(text) {
   return text.replace(RUN, (run) => {
@@ -22,10 +22,7 @@ function pairs(text) {
 }
 
 function unpaired(text) {
-  return text.replace(PAIRS, (words) => words.split(" ").reduce((whole, word) => {
-    const [first, second] = [...word];
-    return whole.endsWith(first) ? whole + second : `${whole} ${word}`;
-  }));
+  return text.replace(/\u2060\u2060 /gu, "").replace(/\u2060 ./gu, "");
 }
 
 let engine;

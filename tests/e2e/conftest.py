@@ -1,0 +1,86 @@
+"""A published site of invented editions, served on loopback under the headers of the real one, and a real browser."""
+
+import functools
+import http.server
+import threading
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from counterpoint.publishing.publication import archive_digests, documents, publish_edition
+from counterpoint.storage import DirectoryStore, Store
+from tests import site_samples
+from tests.site_archive import make_edition, topic
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CSP = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+SEARCH_CSP = f"{CSP}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+DAY = site_samples.DAY
+TOPICS = (topic("aldera-borvana"), topic("strait", "The strait"), topic("late", "A quiet topic"))
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """The security headers of the real site."""
+        self.send_header("Content-Security-Policy", SEARCH_CSP if self.path.startswith("/search/") else CSP)
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the name is http.server's
+        """Quiet."""
+
+
+def _fill(state: Store, site: Store, base_url: str) -> None:
+    """An imported archive and twelve days of three topics; full, three-sided, hostile, empty and missing digests."""
+    older = [site_samples.imported(date(2026, 8, day)) for day in (3, 4, 9)]
+    archive_digests(older, state, site, base_url)
+    for back in reversed(range(12)):
+        day = DAY - timedelta(days=back)
+        make_edition(day, TOPICS, state, site, failed=["late"] if back != 1 else [], goes_on=back < 11)
+        if not back:
+            full = site_samples.digest(day)
+            for document in (*documents(full), *documents(site_samples.three_sides(day))):
+                site.put(document.key, document.body)
+        publish_edition(day, state, site, base_url)
+    archive_digests([site_samples.hostile(), site_samples.nothing()], state, site, base_url)
+
+
+@pytest.fixture(scope="session")
+def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the served site, with a slash at its end."""
+    root = tmp_path_factory.mktemp("site")
+    handler = functools.partial(_Handler, directory=str(root / "site"))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    address = f"http://127.0.0.1:{server.server_port}/"
+    _fill(DirectoryStore(root / "state"), DirectoryStore(root / "site"), address)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield address
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser(site_url: str) -> Iterator[Browser]:
+    """A real Chromium; the site is there before it, for both bring an event loop."""
+    del site_url
+    if not CHROMIUM.exists():
+        pytest.skip(f"no Chromium at {CHROMIUM}; install it with: apt-get install chromium")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield started
+        started.close()
