@@ -35,7 +35,7 @@ def _cause(claim: Passage, verb: int) -> list[Word]:
         if word.text in {",", ";", "."}:
             break
         if not inside:
-            charged = claim.words[verb].flag("S") and word.key in {"over", "por"}
+            charged = claim.words[verb].flag("S") and word.key == "over"
             inside = word.key in _CAUSES or charged or bool(word.concepts & _BECAUSE)
         elif word.content and not word.light and word.kind != "number":
             found.append(word)

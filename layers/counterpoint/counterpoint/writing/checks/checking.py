@@ -14,6 +14,7 @@ from counterpoint.writing.checks.polarity import modality_conflicts, negation_co
 from counterpoint.writing.checks.roles import role_conflicts
 from counterpoint.writing.checks.speakers import speaker_conflicts
 from counterpoint.writing.checks.vocabulary import PLACES
+from counterpoint.writing.checks.substitution import exchanged_objects, exchanged_words
 from counterpoint.writing.checks.verdict import Check, Cited, Claim, Reason, Verdict
 
 READ = ("en", "es")
@@ -62,6 +63,8 @@ def _text(claim: Claim, passages: Sequence[Passage], outlets: Sequence[str], str
         (Check.ACTORS, direction_conflicts(read, passages, day)),
         (Check.ACTORS, negation_conflicts(read, passages, day)),
         (Check.ACTORS, modality_conflicts(read, passages, day)),
+        (Check.ACTORS, exchanged_objects(read, passages, day)),
+        (Check.FACTS, exchanged_words(read, passages, day)),
         (Check.FACTS, number_conflicts(read, passages, day)),
         (Check.FACTS, quantity_conflicts(read, passages, day)),
         (Check.FACTS, date_conflicts(read, passages)),

@@ -7,7 +7,7 @@ conjunctions, because what is invented is usually one added clause. The threshol
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from counterpoint.writing.checks.matching import Passage, supported
@@ -18,6 +18,10 @@ from counterpoint.writing.checks.words import Word
 _SAYING = frozenset(("say", "report", "explain", "claim", "label", "think"))
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because", "against"))
 _AMOUNTS = frozenset(("above", "below", "about", "nearly"))
+_LIGHT = frozenset(
+    "take put make give bring set serve see keep get have come go let face kind sort case impose treatment prompt impact hacer "
+    "saber dar tomar poner llevar llegar tener ver".split()
+)
 _ATTEMPTS = frozenset(("try", "seek", "want"))  # saying less than the source is no falsehood
 
 
@@ -84,7 +88,7 @@ def _weight(claim: Passage, at: int) -> float:
         return 0.1
     if word.concepts & _AMOUNTS and word.flag("Q"):
         return 0.0
-    if word.light or word.concepts & _ATTEMPTS:
+    if word.light or word.concepts & _ATTEMPTS or word.stems & _LIGHT:
         return 0.3
     if word.key.endswith("ly") and not word.concepts:
         return 0.5
@@ -112,6 +116,7 @@ def idle_citations(claim: Passage, passages: Sequence[Passage], day: date | None
     weights = [_weight(claim, i) for i in range(len(claim.words))]
     whole = sum(weights)
     for passage in passages:
-        own = sum(w for w, word in zip(weights, claim.words, strict=True) if w and supported(word, (passage,), day))
+        abroad = (replace(passage, home=""),)  # a side's own country alone carries nothing
+        own = sum(w for w, word in zip(weights, claim.words, strict=True) if w and supported(word, abroad, day))
         if whole and own / whole < 0.2:
             yield f"[{passage.n}] carries nothing of it"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counterpoint.writing.checks.matching import Passage, same
+from counterpoint.writing.checks.polarity import turner
 from counterpoint.writing.checks.syntax import Tag, tags
 from counterpoint.writing.checks.vocabulary import OPPOSITES
 from counterpoint.writing.checks.words import Word
@@ -51,7 +52,9 @@ def _best(
     for passage in passages:
         for i, cited in enumerate(passage.words):
             if cited.concepts & against and not cited.concepts & word.concepts:
-                if not told and any(same(other, cited, day) for other in others):
+                if (turner(passage, i) >= 0) != (turner(claim, at) >= 0):
+                    continue  # "prevents" for "does not allow"
+                if not told and any(same(other, cited, day) and _verbs(claim, other) == _verbs(passage, cited) for other in others):
                     continue  # the claim tells that one too
                 shared = _shared(claim, at, passage, i, day) + _verb_bonus(claim, at, passage, i)
                 linked = not word.concepts & _LINKS or _same_next(claim, at, passage, i, day)
@@ -68,6 +71,10 @@ def _best_same(claim: Passage, at: int, passages: Sequence[Passage], day: date |
         if cited.kind != "mark" and same(claim.words[at], cited, day)
     ]
     return max(scores, default=None)
+
+
+def _verbs(passage: Passage, word: Word) -> bool:
+    return tags(passage.text, passage.language)[passage.words.index(word)] is Tag.VERB
 
 
 def _verb_bonus(claim: Passage, at: int, passage: Passage, i: int) -> float:

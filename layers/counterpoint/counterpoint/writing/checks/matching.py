@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from counterpoint.writing.checks.numbers import Number, numbers
 from counterpoint.writing.checks.vocabulary import BELONGS, KIND_OF, KINDS, PERSONS, PLACES
@@ -37,6 +38,7 @@ class Passage:
         return numbers(self.words)
 
 
+@lru_cache(maxsize=65_536)
 def same(claimed: Word, cited: Word, day: date | None) -> bool:
     """Whether a word of a claim may stand for a word of a cited text."""
     if claimed.entity or cited.entity:
@@ -92,6 +94,11 @@ def _derived(a: str, b: str) -> bool:
 
 def supported(word: Word, passages: Sequence[Passage], day: date | None) -> bool:
     """Whether any cited text has a word this one may stand for."""
+    return _supported(word, tuple(passages), day)
+
+
+@lru_cache(maxsize=16_384)
+def _supported(word: Word, passages: tuple[Passage, ...], day: date | None) -> bool:
     for passage in passages:
         if any(same(word, cited, day) for cited in passage.words if cited.kind != "mark"):
             return True

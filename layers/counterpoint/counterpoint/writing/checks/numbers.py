@@ -88,6 +88,8 @@ def numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
 
 def _number_at(words: tuple[Word, ...], at: int) -> Number | None:
     key = words[at].key
+    if at > 1 and words[at - 1].key == "-" and re.fullmatch(r"(?:19|20)\d\d", words[at - 2].key) and len(key) == 2:
+        return None  # the second year of 2025-26
     unit, value = "", None
     match = _NUMBER.fullmatch(key) if words[at].kind == "number" else None
     if match:

@@ -9,8 +9,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.matching import Passage, represented, same
+from counterpoint.writing.checks.matching import Passage, represented
 from counterpoint.writing.checks.syntax import Tag, tags
+from counterpoint.writing.checks.vocabulary import BELONGS
+from counterpoint.writing.checks.words import Word
 
 _OF = frozenset("of in by at from for between with de del en por on to".split())
 
@@ -21,7 +23,7 @@ def owner_conflicts(claim: Passage, passages: Sequence[Passage], day: date | Non
         word = claim.words[thing]
         if word.light or not word.content:
             continue
-        owners = list(_told(word, passages, day))
+        owners = list(_told(word, passages))
         if owners and all(owners) and not any(_is_owner(claim, owner, p, at) for p, found in owners_of(owners) for at in found):
             p, found = owners_of(owners)[0]
             told = ", ".join(p.words[i].text for i in found)
@@ -33,14 +35,19 @@ def owners_of(found: list[tuple[Passage, tuple[int, ...]] | None]) -> list[tuple
     return [mention for mention in found if mention]
 
 
-def _told(word: object, passages: Sequence[Passage], day: date | None) -> Iterator[tuple[Passage, tuple[int, ...]] | None]:
+def _told(word: Word, passages: Sequence[Passage]) -> Iterator[tuple[Passage, tuple[int, ...]] | None]:
     """For every mention of the thing in the cited texts, its owners; None for a mention without one."""
     for passage in passages:
         pairs = list(_owned(passage, strict=False))
         for at, cited in enumerate(passage.words):
-            if cited.content and not cited.entity and same(word, cited, day):  # type: ignore[arg-type]
-                owners = tuple(owner for owner, thing in pairs if thing == at) or _doer(passage, at)
+            if cited.content and not cited.entity and (word.concepts & cited.concepts or word.key == cited.key):
+                owners = tuple(owner for owner, thing in pairs if thing == at and _can_own(passage.words[owner])) or _doer(passage, at)
                 yield (passage, owners) if owners else None
+
+
+def _can_own(word: Word) -> bool:
+    """A country, a person or an organisation; a sea or a continent is only a place."""
+    return len(word.entity) == 2 or word.entity.startswith("@") or bool(BELONGS.get(word.entity))
 
 
 def _doer(passage: Passage, at: int) -> tuple[int, ...]:

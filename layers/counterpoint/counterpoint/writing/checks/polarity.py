@@ -83,6 +83,7 @@ def turns(text: str, language: str) -> tuple[tuple[int, int], ...]:
         pure = word.key in _NOT or word.key.endswith("n't")
         if pure or (is_turner(word) and tagged[at] is not Tag.VERB):
             found.update(dict.fromkeys(_following(passage, tagged, at)[: None if pure else 3], at))
+            found.update({} if pure else dict.fromkeys(_compound(passage, tagged, at), at))
     told = frames(text, language)
     for frame, after in zip_longest(told, told[1:]):
         if is_turner(sequence[frame.verb]):
@@ -90,6 +91,14 @@ def turns(text: str, language: str) -> tuple[tuple[int, int], ...]:
             if after is not None and not frame.patients and not frame.obliques and after.verb <= frame.verb + 3:
                 found.update(dict.fromkeys((after.verb, *after.patients), frame.verb))  # "decided against prolonging"
     return tuple(sorted(found.items()))
+
+
+def _compound(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:
+    """The nouns right before a noun that ends or denies them: "sanctions waivers", "export ban"."""
+    first = at
+    while first > 0 and first > at - 2 and tagged[first - 1] is Tag.CONTENT and not passage.words[first - 1].entity:
+        first -= 1
+    return list(range(first, at))
 
 
 def _following(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counterpoint.writing.checks.frames import Frame, frames
-from counterpoint.writing.checks.matching import Passage, represented, same
+from counterpoint.writing.checks.matching import Passage, represented, same, supported
 from counterpoint.writing.checks.vocabulary import FLAGS
 from counterpoint.writing.checks.words import Word
 
@@ -24,9 +24,20 @@ def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
         if verb.light or verb.concepts & SAYING:
             continue
         told = [(p, other) for p in passages for other in frames(p.text, p.language) if _same_verb(verb, p.words[other.verb])]
-        problems = [_conflict(claim, frame, passage, other, day) for passage, other in told]
+        problems = [
+            _conflict(claim, frame, passage, other, day) or _strangers(claim, frame, passage, other, day) for passage, other in told
+        ]
         if problems and all(problems):
             yield problems[0]
+
+
+def _strangers(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> str:
+    """"hit by drought" for "hit by trade war": a doer that the source, which names another one, does not know at all."""
+    mine = [claim.words[i] for i in frame.agents if not claim.words[i].light]
+    told = [passage.words[i] for i in other.agents]
+    if mine and told and not any(supported(word, (passage,), day) for word in mine):
+        return f"'{claim.words[frame.verb].text}': {_text(mine)} in the claim, {_text(told)} in [{passage.n}]"
+    return ""
 
 
 def _same_verb(verb: Word, other: Word) -> bool:

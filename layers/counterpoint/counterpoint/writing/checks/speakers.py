@@ -144,7 +144,7 @@ def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: 
         return False
     if offices and not any(same(a, b, day) for a in offices for b in other.words):
         return bool(told) and not titles and all(w.concepts & _GOVERNMENT for w in offices)
-    if not offices and titles and not any(w.name for w in titles):
+    if not offices and titles and not any(w.name and not w.concepts for w in titles):
         official = any(w.concepts & _OFFICES for w in titles)
         return official and (bool(told) or all(_of_home(w, passages) or supported(w, passages, day) for w in named))
     if not offices and titles and not told:

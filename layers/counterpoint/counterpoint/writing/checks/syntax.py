@@ -92,8 +92,8 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
             return before == 0 or found[before - 1] is not Tag.CONTENT  # "adds firms to blacklist"
         return previous is not None and (previous.key not in {"no", *_GET} or "d" in word.forms)
     noun = word.flag("n") or word.flag("a")
-    if tag in {Tag.DETERMINER, Tag.POSSESSIVE}:
-        return False
+    if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or sequence[i - 1].text == "-" and sequence[i - 1].start == sequence[i - 2].end:
+        return False  # "the talks"; "Turkish-built"
     if tag is Tag.PREPOSITION:
         return "g" in word.forms and not noun
     if previous is not None and previous.demonym and not _plural_people(previous):

@@ -22,9 +22,9 @@ _NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "un"
 LONGEST = 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Word:
-    """A word or a fixed phrase of a text.
+    """A word or a fixed phrase of a text, at one place in it: two words are equal only when they are one.
 
     `key` is the folded text, `stems` its possible dictionary forms, `forms` their inflections (see morphology),
     `concepts` what it may mean, `entity` the place, organisation or person it names, `demonym` whether as an
