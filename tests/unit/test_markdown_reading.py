@@ -149,8 +149,8 @@ ROW = st.builds(
     outlet=WORDS,
     title=WORDS,
     url=LINKS,
-    language=st.sampled_from(["en", "zh", "es"]),
-    region=st.sampled_from(["US", "419", "CN"]),
+    language=st.sampled_from(["en", "zh", "", "es-419"]),
+    region=st.sampled_from(["US", "419", ""]),
     published=st.none() | DAYS,
 )
 

@@ -123,8 +123,9 @@ def test_a_source_is_one_numbered_line_with_tag_link_outlet_and_day() -> None:
     ("fields", "line"),
     [
         ({"published": None}, "1. [en-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (undated)"),
-        ({"language": "", "region": ""}, "1. [und] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
-        ({"language": "en](x)"}, "1. [und] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"language": "", "region": ""}, "1. [und-ZZ] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"region": "", "country": "XB"}, "1. [en-XB] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"language": "en](x)"}, "1. [und-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"url": "javascript:alert(1)"}, "1. [en-XA] [T] - Outlet 1 (1/13/2026)"),
         ({"url": "https://x.example/a (b)"}, "1. [en-XA] [T](https://x.example/a%20%28b%29) - Outlet 1 (1/13/2026)"),
         ({"url": "https://x.example/?a&lt;b"}, r"1. [en-XA] [T](https://x.example/?a\&lt;b) - Outlet 1 (1/13/2026)"),

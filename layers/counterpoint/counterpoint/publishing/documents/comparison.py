@@ -44,7 +44,7 @@ def blind_spots(digest: Digest) -> tuple[Block, ...]:
 def _blind_spot(digest: Digest, spot: BlindSpot) -> Paragraph:
     side, silent = name_of(digest, spot.side), name_of(digest, spot.silent_side)
     if spot.withheld:
-        text = f"“{spot.headline}” is told by {side} sources; whether {silent} sources tell it too: {spot.withheld}"
+        text = f"“{spot.headline}” is told by {side} sources; that {silent} is silent is not claimed ({spot.withheld})"
         return Paragraph(label="Withheld", text=text, cites=(spot.n,))
     told = f"{counted(len(spot.outlets), 'outlet')} ({', '.join(spot.outlets)})"
     feeds = counted(spot.healthy_feeds, "healthy feed")

@@ -1,16 +1,17 @@
 """The receipt of a digest in words and one table: what was gathered, what became of it, how healthy the feeds were."""
 
-from counterpoint.model import FeedLine, Receipt, SourceRow, WritingRecord
-from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted
+from counterpoint.model import Digest, FeedLine, SourceRow, WritingRecord
+from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted, name_of
 
 
-def coverage(receipt: Receipt, record: WritingRecord) -> tuple[Block, ...]:
+def coverage(digest: Digest) -> tuple[Block, ...]:
     """The receipt's counts (the line for every article is in index.json), and how the points were made."""
+    receipt = digest.receipt
     if not receipt.feeds and not receipt.gathered:
         return ()
     fates = ", ".join(f"{each.count} {each.fate}" for each in receipt.fates if each.count)
     counts = Paragraph(label="Articles", text=f"{receipt.gathered} gathered: {fates or 'none'}.")
-    return (counts, *_feeds(receipt.feeds), _record(record))
+    return (counts, *_feeds(digest), _record(digest.writing))
 
 
 def redirects(rows: tuple[SourceRow, ...]) -> tuple[Block, ...]:
@@ -20,14 +21,16 @@ def redirects(rows: tuple[SourceRow, ...]) -> tuple[Block, ...]:
     return (Paragraph(label="Redirects", text=text, cites=cites),) if cites else ()
 
 
-def _feeds(feeds: tuple[FeedLine, ...]) -> tuple[Table, ...]:
+def _feeds(digest: Digest) -> tuple[Table, ...]:
     head = ("Source", "Perspective", "Health", "Gathered", "Printed")
-    return (Table(head=head, rows=tuple(map(_feed, feeds))),) if feeds else ()
+    rows = tuple(_feed(digest, feed) for feed in digest.receipt.feeds)
+    return (Table(head=head, rows=rows),) if rows else ()
 
 
-def _feed(feed: FeedLine) -> tuple[Cell, ...]:
+def _feed(digest: Digest, feed: FeedLine) -> tuple[Cell, ...]:
+    sides = ", ".join(name_of(digest, side) for side in feed.perspectives)
     health = f"{feed.health}: {feed.reason}" if feed.reason else str(feed.health)
-    texts = (feed.name, ", ".join(feed.perspectives), health, str(feed.gathered), str(feed.printed))
+    texts = (feed.name, sides, health, str(feed.gathered), str(feed.printed))
     return tuple(Cell(text=text) for text in texts)
 
 

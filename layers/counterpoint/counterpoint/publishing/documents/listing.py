@@ -1,7 +1,8 @@
 """The numbered sources of a document: `N. [<lang>-<REGION>] [title](link) - Outlet (M/D/YYYY)`, written and read.
 
 Rows do not name their side: each perspective's rows stand together, in the order and number the front matter gives,
-third-party rows last. What else a row holds (country, ownership, time of day) is in index.json.
+third-party rows last. REGION is the feed's edition, else the outlet's country. What else a row holds (ownership, time
+of day) is in index.json.
 """
 
 import re
@@ -15,10 +16,11 @@ from counterpoint.publishing.documents.sections import Section
 
 HEADING = "Sources"
 _UNDATED = "undated"
-_UNKNOWN = "und"  # BCP 47: undetermined
+_UNKNOWN_LANGUAGE = "und"  # BCP 47
+_UNKNOWN_REGION = "ZZ"  # Unicode CLDR
 _MOST_CHARACTERS = 8_000
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_START = rf"(?P<n>\d{{1,6}})\. (?:\[(?P<tag>{_TAG.pattern})\] )?"
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_START = rf"(?P<n>\d{{1,6}})\. (?:\[(?P<tag>{_LANGUAGE.pattern})\] )?"
 _END = r" - (?P<outlet>.*) \((?P<date>\d{1,2}/\d{1,2}/\d{4}|undated)\)"
 _ROW = re.compile(_START + r"\[(?P<title>(?:\\.|[^\]\\])*)\](?:\((?P<url>\S*?)\))?" + _END)
 _RAW_ROW = re.compile(_START + r"\[(?P<title>.*)\]\((?P<url>\S*)\)" + _END)
@@ -35,12 +37,15 @@ def written(rows: Iterable[SourceRow], *, ours: bool) -> list[str]:
 
 
 def _row(row: SourceRow, text: Callable[[str], str], link: Callable[[str], str]) -> str:
-    tag = "-".join(filter(None, (row.language, row.region)))
     url = link(row.url)
     title = f"[{text(row.title)}]" + (f"({url})" if url else "")
-    return (
-        f"{row.n}. [{tag if _TAG.fullmatch(tag) else _UNKNOWN}] {title} - {text(row.outlet)} ({day_of(row.published)})"
-    )
+    return f"{row.n}. [{_tag(row)}] {title} - {text(row.outlet)} ({day_of(row.published)})"
+
+
+def _tag(row: SourceRow) -> str:
+    language = row.language if _LANGUAGE.fullmatch(row.language) else _UNKNOWN_LANGUAGE
+    region = next(filter(_REGION.fullmatch, (row.region, row.country)), _UNKNOWN_REGION)
+    return f"{language}-{region}"
 
 
 def day_of(published: datetime | None) -> str:
@@ -76,7 +81,7 @@ def _parsed(line: str, ours: bool) -> SourceRow | None:
     if not found:
         return None
     text = unescaped if ours else str
-    language, region = _tag(found["tag"] or "")
+    language, region = _locale(found["tag"] or "", ours)
     url = text(found["url"] or "")
     return SourceRow(
         n=int(found["n"]),
@@ -97,8 +102,9 @@ def _moment(day: str) -> datetime | None:
     return datetime(year, month, number, tzinfo=UTC)
 
 
-def _tag(tag: str) -> tuple[str, str]:
+def _locale(tag: str, ours: bool) -> tuple[str, str]:
     language, _, region = tag.rpartition("-")
-    if tag == _UNKNOWN:
-        return "", ""
-    return (language, region) if _REGION.fullmatch(region) and language else (tag, "")
+    if not language or not _REGION.fullmatch(region):
+        return tag, ""
+    unknown = {_UNKNOWN_LANGUAGE, _UNKNOWN_REGION} if ours else set[str]()
+    return "" if language in unknown else language, "" if region in unknown else region

@@ -28,7 +28,7 @@ def outline(digest: Digest) -> tuple[Part, ...]:
         Part(heading=THIRD_PARTY_VIEW, blocks=_points(digest.third_party)),
         corrections(digest.corrections),
         Part(heading="Translated Headlines", blocks=translations(digest.sources)),
-        Part(heading="Coverage", blocks=(*redirects(digest.sources), *coverage(digest.receipt, digest.writing))),
+        Part(heading="Coverage", blocks=(*redirects(digest.sources), *coverage(digest))),
     )
     return (highlights(digest), *perspectives(digest), *(part for part in own if part.blocks))
 
