@@ -20,7 +20,7 @@ def override(tmp_path: Path, text: str) -> Path:
 def test_without_a_file_the_shipped_registry_stands(tmp_path: Path) -> None:
     """The file is optional, and an empty list changes nothing."""
     assert Registry.load(None) is Registry.load(tmp_path / OVERRIDES)
-    assert Registry.load(override(tmp_path, "outlets: []\n")).outlets == Registry.load().outlets
+    assert Registry.load(override(tmp_path, "outlets: []\n")) is Registry.load()
 
 
 def test_an_operator_adds_an_outlet(tmp_path: Path) -> None:

@@ -76,6 +76,8 @@ class Registry:
         A spelling that the replaced outlet had already, shared with others of ours, still names none of them.
         """
         over = tuple(overrides)
+        if not over:
+            return self
         ours = {outlet.name: outlet for outlet in self.outlets}
         everyone = {**ours, **{outlet.name: outlet for outlet in over}}
         merged = Registry.of(sorted(everyone.values(), key=lambda outlet: (outlet.country, outlet.name)))
