@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from counterpoint.model import THIRD_PARTY, StoryStatus, Topic
-from counterpoint.stories.entries import Candidate, voice
+from counterpoint.model import THIRD_PARTY, Fate, StoryStatus, Topic
+from counterpoint.stories.entries import Candidate, Refusal, voice
 from counterpoint.stories.headlines import numbers
 from counterpoint.stories.memory import Recall, Remembered, new_id
 from counterpoint.stories.names import Names
@@ -39,8 +39,13 @@ class Draft:
 
     @property
     def relevance(self) -> float:
-        """How plainly the story is about the topic, 0 to 1: its articles that may be printed, on average."""
-        return sum(c.relevance for c in self.fresh) / max(1, len(self.fresh))
+        """How plainly the story is about the topic, 0 to 1: each side's plainest article, on average.
+
+        Third parties count only where no side tells the story.
+        """
+        sides = self.sides or (THIRD_PARTY,)
+        best = [max((c.relevance for c in self.fresh if c.entry.side == side), default=0.0) for side in sides]
+        return sum(best) / len(best)
 
     def voices(self, side: str) -> tuple[str, ...]:
         """The independent voices of a side in all the articles of the story, sorted."""
@@ -93,3 +98,10 @@ def _fresh(found: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
 def _listed(what: str, items: tuple[str, ...]) -> tuple[str, ...]:
     plural = "s" if len(items) > 1 and what != "newly named" else ""
     return (f"{what}{plural}: {', '.join(items[:_NAMED])}",) if items else ()
+
+
+def known(story: Draft) -> list[Refusal]:
+    """The articles of a story that a reader of the last days knows already, or that bring nothing new to it."""
+    detail = f"printed on {story.days[-1]}" if story.days else ""
+    old = [candidate for candidate in story.candidates if candidate not in story.fresh]
+    return [Refusal(entry=c.entry, fate=Fate.UNCHANGED, detail=detail, story=story.id) for c in old]

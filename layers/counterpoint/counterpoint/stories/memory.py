@@ -64,6 +64,11 @@ class Recall:
             headlines=frozenset(canonical(title) for trace in printed for title in trace.titles[: len(trace.rows)]),
         )
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """All headlines remembered."""
+        return tuple(title for story in self.stories for title, _ in story.titles)
+
     def was_printed(self, candidate: Candidate) -> bool:
         """Whether the article was printed: one of its ids, or its headline (for links that changed their id)."""
         title = canonical(candidate.title)

@@ -8,6 +8,7 @@ from datetime import date
 from counterpoint.model import THIRD_PARTY, MemoryDay, Trace
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.headlines import numbers
+from counterpoint.stories.memory import Recall
 from counterpoint.stories.names import Names
 from counterpoint.stories.selection import Choice
 from counterpoint.stories.wording import shares
@@ -42,3 +43,10 @@ def _trace(story: Draft, choice: Choice, names: Names) -> Trace:
         actors=tuple(sorted({name.casefold() for title in titles for name in names.within(title)})),
         rows=tuple(sorted({id_ for candidate in printed for id_ in candidate.ids})),
     )
+
+
+def new_headlines(stories: Sequence[Draft], recall: Recall) -> tuple[tuple[str, str], ...]:
+    """Side and headline of the articles that no earlier day has counted."""
+    seen = {id_ for story in recall.stories for id_ in story.articles}
+    fresh = [c for story in stories for c in story.candidates if not seen & set(c.ids)]
+    return tuple((c.entry.side, c.title) for c in fresh)

@@ -11,14 +11,37 @@ Sides and voices count in proportion to the relevance: what both sides tell of s
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from counterpoint.model import ScorePart
+from counterpoint.model import Fate, ScorePart
 from counterpoint.stories.drafts import Draft
-from counterpoint.stories.entries import voice
+from counterpoint.stories.entries import Candidate, Refusal, voice
 
 SIDES, VOICES, RECENCY, RELEVANCE = 4.0, 1.0, 1.0, 2.0
 HALF_LIFE = timedelta(days=1)
+
+
+RELEVANT = 0.45
+"""A story that one side tells is about something else when it is less relevant than this."""
+
+RELEVANT_TO_BOTH = 0.12
+"""What both sides tell needs little more: that they both tell it speaks for it."""
+
+
+def ranking(stories: Iterable[Draft], now: datetime) -> tuple[list[Draft], list[Refusal]]:
+    """The stories that may be printed, the best first (the older one wins a tie); and the articles of the others."""
+    fresh = [story for story in stories if story.fresh]
+    ranked = sorted(filter(_relevant, fresh), key=lambda story: (-total(score(story, now)), story.first_seen, story.id))
+    return ranked, [_distant(c) for story in fresh if not _relevant(story) for c in story.fresh]
+
+
+def _relevant(story: Draft) -> bool:
+    return story.relevance >= (RELEVANT_TO_BOTH if len(story.sides) > 1 else RELEVANT)
+
+
+def _distant(candidate: Candidate) -> Refusal:
+    return Refusal(entry=candidate.entry, fate=Fate.OFF_TOPIC, detail="little to do with the topic")
 
 
 def score(story: Draft, now: datetime) -> tuple[ScorePart, ...]:

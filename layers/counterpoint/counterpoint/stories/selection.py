@@ -37,6 +37,11 @@ class Choice:
     printed: tuple[tuple[str, Candidate], ...]
     refusals: tuple[Refusal, ...]
 
+    @property
+    def stories(self) -> dict[int, str]:
+        """The story of every printed entry, by the entry's number."""
+        return {candidate.entry.n: story for story, candidate in self.printed}
+
 
 def choose(stories: Sequence[Draft], topic: Topic) -> Choice:
     """The rows of a digest from its stories, best story first."""

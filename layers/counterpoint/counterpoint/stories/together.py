@@ -1,16 +1,19 @@
-"""Whether two headlines of different sides are visibly about one event: what a telling must withstand.
+"""Whether two sides visibly tell one event: what a telling must withstand.
 
-Clustering is right on average; a telling is printed headline beside headline, where a reader sees every mistake. So two
-sides tell a story together only when a headline of one shares with a headline of the other at least two telling terms,
-neither of which names a side, and which weigh something in news at large (stories.weights.Rarity: 0 for a word that is
-everywhere, 1 for one that is nowhere else). On the tellings of sixty days of five topics this refuses most pairs that
-only sound alike ("a major deal", "the envoy challenges") and few true ones.
+Clustering is right on average; a telling is printed headline beside headline, where a reader sees every mistake. So
+headlines of two sides are *linked* only when they share telling terms that name no side: at least two, which weigh
+something in news at large (stories.weights.Rarity: 0 for a word that is everywhere, 1 for one that is nowhere else).
+Sides without a link between them are parted; sides told apart, though strongly linked and close in time, are joined.
+
+On the tellings of sixty days of five topics this refuses most pairs that only sound alike ("a major deal", "the envoy
+challenges") and few true ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from datetime import timedelta
+from functools import cache, lru_cache
 from itertools import combinations
 
 from counterpoint.model import THIRD_PARTY
@@ -20,34 +23,79 @@ from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.tokens import terms
 from counterpoint.stories.weights import Rarity
 
-FEWEST_TERMS = 2
-LEAST_WEIGHT = 0.8
+LINK = (2, 0.8)
+"""The fewest shared terms of linked headlines, and their least weight together."""
+
+STRONG_LINK = (3, 1.6)
+TELLING = 0.35
+"""Terms that weigh less tell no event: they are in one news text of thirty or more, as "military" and "Trump" are."""
+
+JOINED_WITHIN = timedelta(hours=36)
+
+Event = tuple[Candidate, ...]
 
 
-def linked(one: str, other: str, relevance: Relevance) -> bool:
+def linked(one: str, other: str, relevance: Relevance, least: tuple[int, float] = LINK) -> bool:
     """Whether two headlines share enough that names no side."""
-    shared = set(terms(relevance.bare(one))) & set(terms(relevance.bare(other)))
-    return len(shared) >= FEWEST_TERMS and sum(sorted(map(_rarity().of, shared))) >= LEAST_WEIGHT
+    shared = _telling(one, relevance) & _telling(other, relevance)
+    weights = sorted(weight for weight in map(_rarity().of, shared) if weight >= TELLING)
+    return len(weights) >= least[0] and sum(weights) >= least[1]
 
 
-def parted(event: Sequence[Candidate], relevance: Relevance) -> list[tuple[Candidate, ...]]:
+def parted(event: Event, relevance: Relevance) -> list[Event]:
     """An event as the stories it is: sides without a link between them tell different stories.
 
     A third-party article stays with the first side it is linked to, else with the side that has most articles.
     """
-    sides = sorted({candidate.entry.side for candidate in event} - {THIRD_PARTY})
-    told = [[c for c in event if c.entry.side == side] for side in sides]
-    if len(sides) <= 1:
-        return [tuple(event)]
-    groups = Groups(len(sides))
-    for one, other in combinations(range(len(sides)), 2):
+    told = [[c for c in event if c.entry.side == side] for side in sorted(_sides(event))]
+    if len(told) <= 1:
+        return [event]
+    groups = Groups(len(told))
+    for one, other in combinations(range(len(told)), 2):
         if _any_linked(told[one], told[other], relevance):
             groups.join(one, other)
     parts = [[c for position in members for c in told[position]] for members in groups.members()]
     for candidate in event:
         if candidate.entry.side == THIRD_PARTY:
             _home(candidate, parts, relevance).append(candidate)
-    return [tuple(sorted(part, key=lambda c: c.entry.order)) for part in parts]
+    return [_ordered(part) for part in parts]
+
+
+def joined(events: Sequence[Event], relevance: Relevance) -> list[tuple[int, ...]]:
+    """Positions of events that are one: told by one side each, another one, with a strong link close in time."""
+    groups = Groups(len(events))
+    lone = [position for position, event in enumerate(events) if len(_sides(event)) == 1]
+    for one, other in combinations(lone, 2):
+        if _sides(events[one]) != _sides(events[other]) and _strongly(events[one], events[other], relevance):
+            groups.join(one, other)
+    return list(groups.members())
+
+
+def merged(events: Iterable[Event]) -> Event:
+    """Several events as one."""
+    return _ordered([candidate for event in events for candidate in event])
+
+
+def _strongly(ones: Event, others: Event, relevance: Relevance) -> bool:
+    return any(
+        linked(one.title, other.title, relevance, STRONG_LINK) and _close(one, other)
+        for one in ones
+        for other in others
+        if THIRD_PARTY not in (one.entry.side, other.entry.side)
+    )
+
+
+def _close(one: Candidate, other: Candidate) -> bool:
+    first, second = one.entry.article.published, other.entry.article.published
+    return first is not None and second is not None and abs(second - first) <= JOINED_WITHIN
+
+
+def _sides(event: Event) -> frozenset[str]:
+    return frozenset(candidate.entry.side for candidate in event) - {THIRD_PARTY}
+
+
+def _ordered(candidates: Iterable[Candidate]) -> Event:
+    return tuple(sorted(candidates, key=lambda candidate: candidate.entry.order))
 
 
 def _home(candidate: Candidate, parts: list[list[Candidate]], relevance: Relevance) -> list[Candidate]:
@@ -57,6 +105,11 @@ def _home(candidate: Candidate, parts: list[list[Candidate]], relevance: Relevan
 
 def _any_linked(ones: Iterable[Candidate], others: Sequence[Candidate], relevance: Relevance) -> bool:
     return any(linked(one.title, other.title, relevance) for one in ones for other in others)
+
+
+@lru_cache(maxsize=65_536)
+def _telling(title: str, relevance: Relevance) -> frozenset[str]:
+    return frozenset(terms(relevance.bare(title)))
 
 
 @cache

@@ -1,0 +1,73 @@
+"""What happened today: the events among all that was fetched, with the headlines remembered."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+
+from counterpoint.model import Fate
+from counterpoint.stories.entries import Candidate, Refusal
+from counterpoint.stories.events import Headline, same_event
+from counterpoint.stories.memory import Recall
+from counterpoint.stories.relevance import Grade, Relevance
+from counterpoint.stories.together import Event, joined, merged, parted
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Today:
+    """The events of the day that are about the topic, and the articles that are about another.
+
+    `alike` counts for each event the remembered headlines, by story id, that fell into it.
+    """
+
+    events: tuple[Event, ...]
+    alike: tuple[Counter[str], ...]
+    strangers: tuple[Refusal, ...]
+
+
+def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance) -> Today:
+    """The events of the day.
+
+    All articles are clustered; an event is about the topic when one of its articles is, and then its other articles
+    that name a side at least belong to it.
+    """
+    titles = {candidate.title for candidate in candidates}
+    old = [(s.id, title, last) for s in recall.stories for title, last in s.titles if title not in titles]
+    headlines = [_headline(c) for c in candidates] + [_remembered(title, last) for _, title, last in old]
+    found: list[tuple[Event, Counter[str]]] = []
+    for group in same_event(headlines):
+        members = _members([candidates[i] for i in group if i < len(candidates)])
+        alike = Counter(old[i - len(candidates)][0] for i in group if i >= len(candidates))
+        found += [(part, alike) for part in parted(members, relevance) if part]
+    events = [event for event, _ in found]
+    whole = joined(events, relevance)
+    told = {candidate.entry.n for event in events for candidate in event}
+    return Today(
+        events=tuple(merged(events[i] for i in members) for members in whole),
+        alike=tuple(sum((found[i][1] for i in members), Counter[str]()) for members in whole),
+        strangers=tuple(_stranger(c) for c in candidates if c.entry.n not in told),
+    )
+
+
+def _members(event: Sequence[Candidate]) -> Event:
+    about = any(candidate.grade.about for candidate in event)
+    return tuple(candidate for candidate in event if about and candidate.grade is not Grade.NONE)
+
+
+def _headline(candidate: Candidate) -> Headline:
+    article = candidate.entry.article
+    return Headline(
+        title=article.title, summary=article.summary, published=article.published, language=article.language
+    )
+
+
+def _remembered(title: str, last: date) -> Headline:
+    """A headline of an earlier day; of its time only the day it was last met on is known."""
+    return Headline(title=title, published=datetime.combine(last, time(), UTC))
+
+
+def _stranger(candidate: Candidate) -> Refusal:
+    detail = "names no side" if candidate.grade is Grade.NONE else "names one side only"
+    return Refusal(entry=candidate.entry, fate=Fate.OFF_TOPIC, detail=detail)
