@@ -4,6 +4,7 @@ In:  {"now": the schedule's own time, "attempt": 1, "in_process": false}   every
 Out: {"day", "execution"}; in process the edition's summary with the digests' Markdown
 """
 
+import contextlib
 import os
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,7 +21,7 @@ from counterpoint.storage import open_store
 from counterpoint.telemetry import observed
 
 
-@observed("dispatch")
+@observed("dispatch", lambda _: {"EditionsStarted": 1})
 def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Plan the edition of the schedule's time and start it."""
     environment = Environment.read(os.environ)
@@ -40,8 +41,6 @@ def _start(order: Order) -> str:
     """Start the state machine; an execution that has this name already is this one."""
     machine = boto3.client("stepfunctions")
     order_json = msgspec.json.encode({"day": order.day, "now": order.now, "attempt": order.attempt}).decode()
-    try:
+    with contextlib.suppress(machine.exceptions.ExecutionAlreadyExists):
         machine.start_execution(stateMachineArn=os.environ["EDITION_MACHINE"], name=order.name, input=order_json)
-    except machine.exceptions.ExecutionAlreadyExists:
-        pass
     return order.name

@@ -18,7 +18,7 @@ from counterpoint.storage import open_store
 from counterpoint.telemetry import observed
 
 
-@observed("publish", lambda outcome: {"EditionsPublished": 1})
+@observed("publish", lambda _: {"EditionsPublished": 1})
 def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Publish the edition of a day."""
     environment = Environment.read(os.environ)
