@@ -223,8 +223,9 @@ def test_the_fragment_says_what_the_markdown_says() -> None:
 def test_an_imported_digest_is_labelled_not_checked() -> None:
     """In feeds as on its page, with what else its file holds."""
     for document in (A, B, C):
-        html = fragment(markdown.read(document, "old/x.md"), BASE)
-        assert "not checked. File: old/x.md." in html
+        page = markdown.read(document, "old/x.md")
+        assert "not checked. File: old/x.md." in fragment(page, BASE)
+        assert entry_of(page, BASE).summary.startswith("Imported, not checked: ")
     assert "A long story." in fragment(markdown.read(A, "x.md"), BASE)
 
 

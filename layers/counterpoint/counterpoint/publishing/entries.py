@@ -40,7 +40,7 @@ def entry_of(digest: Digest, base_url: str) -> Entry:
         id=tag(base_url, digest_path(card.topic, card.day)),
         url=site_address(base_url, digest_path(card.topic, card.day)),
         title=printable(digest.title),
-        summary=printable(card.summary or card.gap or f"{card.sources} sources."),
+        summary=_summary(card),
         content=fragment(digest, base_url),
         published=card.made,
         updated=card.changed,
@@ -68,6 +68,11 @@ def gap_entry(card: Card, base_url: str) -> Entry:
         language=card.language or "en",
         documents=False,
     )
+
+
+def _summary(card: Card) -> str:
+    said = printable(card.summary or card.gap or f"{card.sources} sources.")
+    return f"Imported, not checked: {said}" if card.imported else said
 
 
 def tag(base_url: str, path: str) -> str:

@@ -22,7 +22,8 @@ _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _ABOUT = (
     "Counterpoint publishes, per topic and day, what each side's own press says: stories told by both sides headline "
     "beside headline, stories only one side tells, and numbered sources. Every point cites its sources and has been "
-    "checked against them by a machine; what could not be read or checked is stated."
+    "checked against them by a machine; what could not be read or checked is stated. Digests imported from older "
+    "archives say so: their points are not checked."
 )
 
 
