@@ -19,7 +19,7 @@ class Configuration:
 
 
 def read_configuration(directory: Path) -> Configuration:
-    """Read a directory of topic files and its outlets.yaml. Raises ConfigurationError with the mistakes of all of them."""
+    """Read the topic files of a directory and its outlets.yaml. Raises ConfigurationError with every mistake of both."""
     mistakes: list[Mistake] = []
     topics: tuple[Topic, ...] = ()
     outlets: tuple[Outlet, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 from urllib.parse import parse_qs, urlsplit
 
 import msgspec
@@ -57,7 +58,7 @@ class SampleServer:
         self.day = min(self.rules.editions)
         self._server = _listening(urlsplit(self.rules.origin).port or 0, self)
 
-    def __enter__(self) -> "SampleServer":
+    def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self
 

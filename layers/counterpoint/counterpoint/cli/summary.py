@@ -108,9 +108,7 @@ def _failures(made: Summary) -> None:
     for line in lines:
         console.say(f"counterpoint: {line}")
     if made.fetches and all(outcome.health in _NETWORK for outcome in made.fetches):
-        console.say(
-            "counterpoint: no source could be reached; is this machine online? `counterpoint demo` needs no network"
-        )
+        console.say("counterpoint: no source could be reached; is this machine online? (`make demo` needs no network)")
 
 
 def _named(source: Source, outcome: FetchOutcome) -> str:
