@@ -19,7 +19,7 @@ def override(tmp_path: Path, text: str) -> Path:
 
 def test_without_a_file_the_shipped_registry_stands(tmp_path: Path) -> None:
     """The file is optional, and an empty list changes nothing."""
-    assert Registry.load(None) is Registry.load(tmp_path / OVERRIDES)
+    assert Registry.load().with_overrides(read_outlets(tmp_path / OVERRIDES)) is Registry.load()
     assert Registry.load(override(tmp_path, "outlets: []\n")) is Registry.load()
 
 
@@ -30,7 +30,7 @@ def test_an_operator_adds_an_outlet(tmp_path: Path) -> None:
         "outlets:\n  - {name: The Hillside Courier, country: XA, domains: [hillside.example], names: [Courier XA],"
         " languages: [en], ownership: private, family: hillside-press, kind: newspaper}\n",
     )
-    registry = Registry.load(path)
+    registry = Registry.load().with_overrides(read_outlets(path))
     found = registry.find("m.hillside.example")
     assert found == Outlet(
         name="The Hillside Courier",
@@ -48,7 +48,9 @@ def test_an_operator_adds_an_outlet(tmp_path: Path) -> None:
 
 def test_an_operator_changes_a_shipped_outlet_field_by_field(tmp_path: Path) -> None:
     """What the file leaves out stays as shipped."""
-    registry = Registry.load(override(tmp_path, "outlets: [{name: Xinhua, ownership: unknown}]\n"))
+    registry = Registry.load().with_overrides(
+        read_outlets(override(tmp_path, "outlets: [{name: Xinhua, ownership: unknown}]\n"))
+    )
     changed = registry.find("xinhuanet.com")
     assert changed is not None
     assert (changed.ownership, changed.country) == (Ownership.UNKNOWN, "CN")
@@ -59,7 +61,7 @@ def test_an_operator_changes_a_shipped_outlet_field_by_field(tmp_path: Path) -> 
 def test_what_an_operator_claims_is_taken_from_ours(tmp_path: Path) -> None:
     """Domains and names of the file win over the shipped ones; a name ambiguous with us becomes the operator's."""
     text = "outlets: [{name: Our Nation, country: XA, domains: [nation.com.pk], names: [The Nation]}]\n"
-    registry = Registry.load(override(tmp_path, text))
+    registry = Registry.load().with_overrides(read_outlets(override(tmp_path, text)))
     ours = registry.find("www.nation.com.pk")
     assert ours is not None
     assert ours.name == "Our Nation"
@@ -69,7 +71,9 @@ def test_what_an_operator_claims_is_taken_from_ours(tmp_path: Path) -> None:
 
 def test_changing_an_outlet_does_not_settle_whose_name_it_shares(tmp_path: Path) -> None:
     """Who corrects one field of one of the papers called The Nation has said nothing about the others."""
-    registry = Registry.load(override(tmp_path, "outlets: [{name: The Nation (Pakistan), ownership: unknown}]\n"))
+    registry = Registry.load().with_overrides(
+        read_outlets(override(tmp_path, "outlets: [{name: The Nation (Pakistan), ownership: unknown}]\n"))
+    )
     changed = registry.find("nation.com.pk")
     assert changed is not None
     assert changed.ownership is Ownership.UNKNOWN
@@ -79,7 +83,9 @@ def test_changing_an_outlet_does_not_settle_whose_name_it_shares(tmp_path: Path)
 
 def test_a_domain_given_up_is_no_longer_found(tmp_path: Path) -> None:
     """An override replaces the list of domains, it does not add to it."""
-    registry = Registry.load(override(tmp_path, "outlets: [{name: Xinhua, domains: [xinhua.example]}]\n"))
+    registry = Registry.load().with_overrides(
+        read_outlets(override(tmp_path, "outlets: [{name: Xinhua, domains: [xinhua.example]}]\n"))
+    )
     assert registry.find("xinhuanet.com") is None
     assert registry.find("xinhua.example") is not None
 

@@ -1,6 +1,6 @@
 """Who publishes what: the outlet registry, the ground the side passport stands on.
 
-    registry = Registry.load(directory / OVERRIDES)
+    registry = Registry.load().with_overrides(operator_outlets)
     registry.find("www.scmp.com")                               -> South China Morning Post (HK)
     registry.find("", "The Nation (Pakistan)", by_name=True)    -> The Nation (Pakistan)
     registry.find("", "The Nation", by_name=True)               -> None: more than one paper bears that name
@@ -59,16 +59,9 @@ class Registry:
         return cls(everyone, by_domain, by_spelling)
 
     @classmethod
-    def load(cls, overrides: Path | None = None) -> Registry:
-        """The shipped registry, with the operator's file over it; a file that does not exist overrides nothing.
-
-        Raises ConfigurationError, which names every mistake of that file.
-        """
-        if overrides is None or not overrides.exists():
-            return _shipped()
-        from counterpoint.operator_outlets import read_outlets  # reads YAML: only where there is some
-
-        return _shipped().with_overrides(read_outlets(overrides))
+    def load(cls) -> Registry:
+        """The shipped registry, read once in a process."""
+        return _shipped()
 
     def with_overrides(self, overrides: Iterable[Outlet]) -> Registry:
         """These outlets over ours: one of the same name is replaced; every domain and new spelling of theirs is theirs.
