@@ -17,9 +17,14 @@ def override(tmp_path: Path, text: str) -> Path:
     return path
 
 
+def overridden(path: Path) -> Registry:
+    """The shipped registry under an operator's file."""
+    return Registry.load().with_overrides(read_outlets(path))
+
+
 def test_without_a_file_the_shipped_registry_stands(tmp_path: Path) -> None:
     """The file is optional, and an empty list changes nothing."""
-    assert Registry.load().with_overrides(read_outlets(tmp_path / OVERRIDES)) is Registry.load()
+    assert overridden(tmp_path / OVERRIDES) is Registry.load()
     assert Registry.load(override(tmp_path, "outlets: []\n")) is Registry.load()
 
 
@@ -30,7 +35,7 @@ def test_an_operator_adds_an_outlet(tmp_path: Path) -> None:
         "outlets:\n  - {name: The Hillside Courier, country: XA, domains: [hillside.example], names: [Courier XA],"
         " languages: [en], ownership: private, family: hillside-press, kind: newspaper}\n",
     )
-    registry = Registry.load().with_overrides(read_outlets(path))
+    registry = overridden(path)
     found = registry.find("m.hillside.example")
     assert found == Outlet(
         name="The Hillside Courier",
@@ -61,7 +66,7 @@ def test_an_operator_changes_a_shipped_outlet_field_by_field(tmp_path: Path) -> 
 def test_what_an_operator_claims_is_taken_from_ours(tmp_path: Path) -> None:
     """Domains and names of the file win over the shipped ones; a name ambiguous with us becomes the operator's."""
     text = "outlets: [{name: Our Nation, country: XA, domains: [nation.com.pk], names: [The Nation]}]\n"
-    registry = Registry.load().with_overrides(read_outlets(override(tmp_path, text)))
+    registry = overridden(override(tmp_path, text))
     ours = registry.find("www.nation.com.pk")
     assert ours is not None
     assert ours.name == "Our Nation"

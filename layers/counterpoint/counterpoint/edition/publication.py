@@ -5,7 +5,7 @@ from datetime import date
 from counterpoint import __version__, codec, keys
 from counterpoint.edition.documents import write_documents
 from counterpoint.edition.planning import load_plan
-from counterpoint.model import Digest, DigestOutcome, Plan, PublishOutcome, Topic
+from counterpoint.model import Digest, DigestOutcome, PerspectiveSection, Plan, PublishOutcome, Topic
 from counterpoint.publishing.publication import publish_edition
 from counterpoint.storage import Store
 
@@ -32,6 +32,7 @@ def _gap(topic: Topic, planned: Plan, reason: str) -> Digest:
         title=f"{topic.name} News - {planned.day.isoformat()}",
         day=planned.day,
         date=planned.now,
+        perspectives=tuple(PerspectiveSection(id=side.id, name=side.name, count=0) for side in topic.perspectives),
         gap=f"No digest today: {reason}.",
         notice=topic.notice,
         language=topic.settings.language,
