@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from counterpoint.writing.checks.facts import spelled_out
 from counterpoint.writing.checks.matching import Passage, supported
 from counterpoint.writing.checks.numbers import months, weekdays
 from counterpoint.writing.checks.syntax import Tag, tags
@@ -76,7 +77,10 @@ def added_items(claim: Passage, passages: Sequence[Passage], day: date | None) -
 def weigh(claim: Passage, passages: Sequence[Passage], day: date | None) -> tuple[list[float], list[bool]]:
     """The weight of every word of the claim, and whether a cited text carries it."""
     weights = [_weight(claim, i) for i in range(len(claim.words))]
-    carried = [weight > 0 and supported(word, passages, day) for weight, word in zip(weights, claim.words, strict=True)]
+    carried = [
+        weights[at] > 0 and (supported(word, passages, day) or (word.name and spelled_out(claim, at, passages)))
+        for at, word in enumerate(claim.words)
+    ]
     return weights, carried
 
 

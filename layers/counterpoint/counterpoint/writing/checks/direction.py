@@ -12,24 +12,29 @@ from datetime import date
 from counterpoint.writing.checks.matching import Passage, same
 from counterpoint.writing.checks.polarity import turner
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import OPPOSITES
+from counterpoint.writing.checks.vocabulary import OPPOSITES, POLES
 from counterpoint.writing.checks.words import Word
 
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 _WAYS = {"to": "from", "from": "to"}
+_ADVERBS = frozenset(("up", "down"))
 WINDOW = 4
 
 
 def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, everything the claim turns round."""
     for at, word in enumerate(claim.words):
-        if not (word.content or word.concepts & _LINKS):
+        if not (word.content or word.concepts & _LINKS or (word.key in _ADVERBS and claim.words[at - 1].text != "-")):
             continue
         against = {other for concept in word.concepts for other in OPPOSITES.get(concept, ())}
-        if not against or (word.concepts & _AMOUNTS and not _before_number(claim, at)):
+        loosely = {other for concept in word.concepts for other in POLES.get(concept, ())} - against
+        if not (against or loosely) or (word.concepts & _AMOUNTS and not _before_number(claim, at)):
             continue
         there = _best_same(claim, at, passages, day)
         here = _best(claim, at, passages, day, against, told=there is not None)
+        if here is None or here[0] == 0:
+            near = _best(claim, at, passages, day, loosely, told=there is not None, alike=True)
+            here = near if near is not None and near[0] >= 1 else here
         if here is not None and (there is None or here[0] > there):
             yield f"the claim says '{word.text}', the source '{here[1]}'"
     yield from _ways(claim, passages, day)
@@ -43,7 +48,8 @@ def _before_number(claim: Passage, at: int) -> bool:
 
 
 def _best(
-    claim: Passage, at: int, passages: Sequence[Passage], day: date | None, against: set[str], *, told: bool
+    claim: Passage, at: int, passages: Sequence[Passage], day: date | None, against: set[str], *,
+    told: bool, alike: bool = False,
 ) -> tuple[float, str] | None:
     """The opposite in the cited texts that shares most neighbours with the word, and how many."""
     word = claim.words[at]
@@ -52,9 +58,12 @@ def _best(
     for passage in passages:
         for i, cited in enumerate(passage.words):
             if cited.concepts & against and not cited.concepts & word.concepts:
+                if alike and _verbs(claim, word) != _verbs(passage, cited):
+                    continue
                 if (turner(passage, i) >= 0) != (turner(claim, at) >= 0):
                     continue  # "prevents" for "does not allow"
-                if not told and any(same(other, cited, day) and _verbs(claim, other) == _verbs(passage, cited) for other in others):
+                particles = {word.key, cited.key} == _ADVERBS
+                if not told and not particles and any(same(other, cited, day) and _verbs(claim, other) == _verbs(passage, cited) for other in others):
                     continue  # the claim tells that one too
                 shared = _shared(claim, at, passage, i, day) + _verb_bonus(claim, at, passage, i)
                 linked = not word.concepts & _LINKS or _same_next(claim, at, passage, i, day)

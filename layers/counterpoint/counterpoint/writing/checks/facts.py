@@ -40,7 +40,7 @@ def _counts_other(
 ) -> bool:
     """Whether another number of the source has the neighbours this one has in the claim."""
     own = max(_shared(claim, number, p, n, day) for p, n in matches)
-    others = [(p, n) for p, _ in matches for n in p.numbers if n.value != number.value]
+    others = [(p, n) for p, _ in matches for n in p.numbers if n.value != number.value and n.unit == number.unit]
     return any(_shared(claim, number, p, n, day) > own for p, n in others)
 
 
@@ -87,7 +87,7 @@ def name_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
     for at, word in enumerate(claim.words):
         if not word.name or word.kind == "mark" or word.function or weekdays((word,)) or _is_month(claim, at):
             continue
-        if not supported(word, passages, day) and not _spelled_out(claim, at, passages):
+        if not supported(word, passages, day) and not spelled_out(claim, at, passages):
             yield f"the name {word.text} is not in the source"
         elif _is_city_as_place(claim, at) and not _city_told(word, passages):
             yield f"the place {word.text} is not in the source"
@@ -107,7 +107,7 @@ def _is_month(claim: Passage, at: int) -> bool:
     return bool(months(claim.words[max(0, at - 1) : at + 1]))
 
 
-def _spelled_out(claim: Passage, at: int, passages: Sequence[Passage]) -> bool:
+def spelled_out(claim: Passage, at: int, passages: Sequence[Passage]) -> bool:
     """"Mainland Affairs Council" for MAC: the initials of the names around stand in the source."""
     first = at
     while first > 0 and (claim.words[first - 1].text[0].isupper() or claim.words[first - 1].key in {"of", "and", "de"}):

@@ -104,9 +104,22 @@ def _supported(word: Word, passages: tuple[Passage, ...], day: date | None) -> b
             return True
         if word.entity.startswith("@") and _holds_office(word, passage, day):
             return True
-    if word.entity and _implied(word, passages):
+    if word.entity and (_implied(word, passages) or _called_by_kind(word, passages)):
         return True
     return bool(word.name) and (_initials(word, passages) or _respelled(word, passages))
+
+
+def _called_by_kind(word: Word, passages: Sequence[Passage]) -> bool:
+    """"Bank of Japan" for "Japan's central bank": organisations of which a country has one."""
+    kinds = KIND_OF.get(word.entity, _NOTHING) & _ONE_OF_A_KIND
+    return bool(kinds) and any(
+        any(cited.concepts & kinds for cited in passage.words)
+        and any(cited.entity == BELONGS[word.entity] for cited in passage.words)
+        for passage in passages
+    )
+
+
+_ONE_OF_A_KIND = frozenset(("central_bank", "military", "navy", "ruling_party"))
 
 
 def _implied(word: Word, passages: Sequence[Passage]) -> bool:

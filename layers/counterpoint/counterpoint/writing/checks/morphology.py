@@ -42,7 +42,7 @@ def _english(word: str) -> tuple[tuple[str, str], ...]:
                 found += [(stem + r, form) for r in replacements if len(stem) > 1]
                 if form in _DOUBLING and len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in VOWELS:
                     found.append((stem[:-1], form))
-                if form in _DOUBLING and stem.endswith("ck"):
+                if form in _DOUBLING and stem.endswith("ick"):
                     found.append((stem[:-1], form))
     return tuple(dict.fromkeys(found))
 

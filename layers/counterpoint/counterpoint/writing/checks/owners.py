@@ -69,18 +69,20 @@ def _owned(passage: Passage, *, strict: bool) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(sequence):
         if not word.entity:
             continue
-        things = _phrase_after(passage, tagged, at)
+        things = _phrase_after(passage, tagged, at, strict=strict)
         yield from ((at, thing) for thing in (things[-1:] if strict else things))
         if at and (not strict or sequence[at - 1].key in {"of", "de", "del"}):
             yield from ((at, thing) for thing in _before_preposition(passage, tagged, at))
 
 
-def _phrase_after(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:
+def _phrase_after(passage: Passage, tagged: Sequence[Tag], at: int, *, strict: bool) -> list[int]:
     things: list[int] = []
     for i in range(at + 1, min(at + 7, len(tagged))):
         word = passage.words[i]
         if tagged[i] is Tag.POSSESSIVE or word.text in {"'", '"', "-"}:
             continue
+        if word.entity and not strict and passage.words[i - 1].text == "'s":
+            continue  # "Taiwan's China Airlines"
         if tagged[i] is not Tag.CONTENT or word.entity:
             break
         things.append(i)

@@ -20,7 +20,7 @@ from counterpoint.writing.checks.words import Word
 
 LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 
-_NOT = frozenset("not no never without nor neither nobody none nothing n't non ni nunca sin nadie nada".split())
+_NOT = frozenset("not no never without nor neither nobody cannot none nothing n't non ni nunca sin nadie nada".split())
 _POSSIBLE = frozenset("may might could should can would must podria podrian puede pueden if si".split())
 _INTENDED = frozenset("will shall to".split())
 _INTENTS = frozenset(("plan", "promise", "decide", "predict", "agree", "offer", "announce", "order"))

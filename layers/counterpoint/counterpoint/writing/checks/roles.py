@@ -89,11 +89,14 @@ def _obliques(passage: Passage, frame: Frame) -> list[Word]:
 
 
 def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
+    """Whether any may be the same; somebody named and a common noun always may."""
     if not claimed or not cited:
         return False
     if bool(_entities(claimed)) != bool(_entities(cited)):
         return True  # a name against a common noun: they may be the same
-    return any(same(a, b, day) or b.entity and b.entity in represented(a.entity) for a in claimed for b in cited)
+    return any(
+        same(a, b, day) or (b.entity and b.entity in represented(a.entity)) or a.concepts & b.concepts for a in claimed for b in cited
+    )
 
 
 def _surely(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:

@@ -42,7 +42,7 @@ def speaker_conflicts(
             continue
         if told:
             yield f"the claim lets {speaker.text} say it, the source {told[0].text}"
-        else:
+        elif not _of_itself(claim, speaker, carrying, day):
             yield f"no cited text says that {speaker.text} said it"
 
 
@@ -105,6 +105,13 @@ def _according(passage: Passage) -> Iterator[Sequence[int]]:
                 if tagged[i] is Tag.CONTENT:
                     span.append(i)
             yield span
+
+
+def _of_itself(claim: Passage, speaker: Speaker, passages: Sequence[Passage], day: date | None) -> bool:
+    """"Seoul says it is ready" for "South Korea ready": what somebody says of itself may be told without saying."""
+    last = max(claim.words.index(word) for word in speaker.words)
+    own = any(word.key in {"it", "they", "he", "she"} for word in claim.words[last + 1 : last + 4])
+    return own and all(supported(word, passages, day) for word in speaker.words)
 
 
 def _is_outlet(speaker: Speaker, outlets: Sequence[str]) -> bool:

@@ -23,7 +23,7 @@ def exchanged_words(claim: Passage, passages: Sequence[Passage], day: date | Non
         if not _modifies(word, tagged[at], tagged[at + 1]) or supported(word, passages, day):
             continue
         others = [other for passage in passages for other in _modifiers(noun, passage, day)]
-        strange = [other for other in others if not any(same(mine, other, day) for mine in claim.words if mine.content)]
+        strange = [other for other in others if not any(same(mine, other, day) or mine.key in other.key for mine in claim.words if mine.content)]
         if others and len(strange) == len(others):
             yield f"the claim says '{word.text} {noun.text}' where the source says '{others[0].text}'"
 

@@ -48,6 +48,7 @@ def _words(*columns: str) -> list[str]:
 FLAGS: Final[dict[str, str]] = {}
 CONCEPTS: Final[dict[str, dict[str, frozenset[str]]]] = {"en": {}, "es": {}}
 OPPOSITES: Final[dict[str, frozenset[str]]] = {}
+POLES: Final[dict[str, frozenset[str]]] = {}
 PLACES: Final[dict[str, str]] = {}
 DEMONYMS: Final[set[str]] = set()
 CITIES: Final[set[str]] = set()
@@ -78,6 +79,16 @@ def _load_concepts() -> None:
     for language, table in words.items():
         CONCEPTS[language].update({word: frozenset(found) for word, found in table.items()})
     OPPOSITES.update({concept: frozenset(others) for concept, others in opposites.items()})
+
+
+def _load_poles() -> None:
+    against: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in _rows("poles.tsv"):
+        for a in one.split():
+            for b in other.split():
+                against[a].add(b)
+                against[b].add(a)
+    POLES.update({concept: frozenset(others) for concept, others in against.items()})
 
 
 def _load_names() -> None:
@@ -114,6 +125,7 @@ def _load_phrases() -> None:
 
 
 _load_concepts()
+_load_poles()
 _load_names()
 _load_phrases()
 IRREGULAR.update({form: (lemma, kind) for form, lemma, kind in _rows("irregular.tsv")})

@@ -89,10 +89,16 @@ def _phrase(parts: list[Token], at: int, language: str) -> tuple[int, Word | Non
     for stem, form in first:
         for phrase in PHRASES[language].get(stem, ()):
             end = _phrase_end(parts, at, phrase, language)
-            if end:
+            if end and _may_be_name("_".join(phrase), parts[at:end], language):
                 text = " ".join(part.text for part in parts[at:end])
                 return end - at, _known("_".join(phrase), form, text, parts[at].start, parts[end - 1].end, language)
     return 0, None
+
+
+def _may_be_name(key: str, parts: list[Token], language: str) -> bool:
+    """"a la paz" is not La Paz: a phrase that is a name has a capital, or is a people's in Spanish."""
+    named = (key in PLACES or key in NAMES) and key not in CONCEPTS[language] and not (language == "es" and key in _SPANISH_PEOPLE)
+    return not named or (parts[0].text[0].isupper() and parts[-1].text[0].isupper()) or "of" in key or len(parts) > 3
 
 
 def _phrase_end(parts: list[Token], at: int, phrase: tuple[str, ...], language: str) -> int:
@@ -134,7 +140,7 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
     table = CONCEPTS[language]
     known = [(stem, form) for stem, form in candidates if stem in table]
     if key in table:
-        known = [(stem, form) for stem, form in known if form not in _DERIVED]
+        known = [(stem, form) for stem, form in known if form not in _DERIVED or _adjective(stem, table)]
     concepts = frozenset(concept for stem, _ in known for concept in table[stem])
     strict = any(letter in FLAGS[concept] for concept in concepts for letter in "QN") or key in _STRICT
     capital = part.text[0].isupper()
@@ -147,6 +153,10 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
         name=bool(entity) or (capital and (shown_as_name or part.text.isupper() and len(key) > 1)),
         function=not entity and not strict and key in FUNCTION_WORDS[language],
     )  # fmt: skip
+
+
+def _adjective(stem: str, table: dict[str, frozenset[str]]) -> bool:
+    return all("a" in FLAGS[concept] for concept in table[stem])
 
 
 _DERIVED = frozenset("yr")
