@@ -23,7 +23,7 @@ FEWEST = 12
 
 _CONTRIBUTION = {
     Grade.NONE: (0.0, 0.0),
-    Grade.OWN: (0.0, 0.5),
+    Grade.OWN: (0.0, 0.44),
     Grade.SUMMARY: (0.4, 0.4),
     Grade.OTHER: (0.2, 0.6),
     Grade.BOTH: (0.75, 0.25),

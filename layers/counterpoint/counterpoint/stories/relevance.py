@@ -9,7 +9,8 @@ is about China and Japan. So an article is about its topic when, with its outlet
     OWN      the title names its own side only (third-party: one side): about the topic only as part of a story that is
     NONE     the title names no side: never printed
 
-An operator's own terms of the topic come first: a title with one of them is about the topic.
+An operator's own terms of the topic make a title that names a side be about the topic; one that names none only if the
+summary names a side.
 
 Terms are matched as words (in scripts without spaces: as substrings), without regard to case and accents. Short
 terms in capitals (US, PLA) are matched in capitals only, and never in a headline that is all capitals. Names that
@@ -105,16 +106,15 @@ class Relevance:
 
     def grade(self, title: str, summary: str, own: str) -> Grade:
         """How plainly an article of an outlet that speaks for `own` (a side, or third-party) is about the topic."""
-        titled = self.named(title)
+        titled, told = self.named(title), self.named(summary)
+        terms = self.topic is not None and self.topic.within(title)
         if len(titled) > 1:
             return Grade.BOTH
-        if self.topic is not None and self.topic.within(title):
-            return Grade.OTHER
         if not titled:
-            return Grade.NONE
-        if own in dict(self.sides) and titled != (own,):
+            return Grade.SUMMARY if terms and told else Grade.NONE
+        if terms or (own in dict(self.sides) and titled != (own,)):
             return Grade.OTHER
-        return Grade.SUMMARY if set(self.named(summary)) - set(titled) else Grade.OWN
+        return Grade.SUMMARY if set(told) - set(titled) else Grade.OWN
 
 
 def _terms(side: Perspective) -> Terms:

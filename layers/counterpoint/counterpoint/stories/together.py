@@ -28,7 +28,7 @@ LINK = (2, 0.8)
 
 STRONG_LINK = (3, 1.6)
 TELLING = 0.35
-"""Terms that weigh less tell no event: they are in one news text of thirty or more, as "military" and "Trump" are."""
+"""Terms that weigh less tell no event: they stand in one news text of twenty-five, as "military" and "Trump" do."""
 
 JOINED_WITHIN = timedelta(hours=36)
 
