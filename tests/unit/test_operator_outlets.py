@@ -25,7 +25,7 @@ def overridden(path: Path) -> Registry:
 def test_without_a_file_the_shipped_registry_stands(tmp_path: Path) -> None:
     """The file is optional, and an empty list changes nothing."""
     assert overridden(tmp_path / OVERRIDES) is Registry.load()
-    assert Registry.load(override(tmp_path, "outlets: []\n")) is Registry.load()
+    assert overridden(override(tmp_path, "outlets: []\n")) is Registry.load()
 
 
 def test_an_operator_adds_an_outlet(tmp_path: Path) -> None:
