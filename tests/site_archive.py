@@ -115,7 +115,7 @@ def plan(day: date, topics: Sequence[Topic]) -> Plan:
 def make_edition(
     day: date, topics: Sequence[Topic], state: Store, site: Store, *, failed: Sequence[str] = (), goes_on: bool = True
 ) -> None:
-    """Put what the steps before publishing leave: plan, articles with reports, and digests of all but the `failed`."""
+    """Put what the steps before publishing leave: plan, articles with reports, digests, and gaps of the `failed`."""
     planned = plan(day, topics)
     state.put(f"editions/{day}/plan.json", codec.encode(planned))
     for number, asked in enumerate(planned.sources):
@@ -131,9 +131,10 @@ def make_edition(
         given = SourceArticles(source=asked, report=report)
         state.put(f"editions/{day}/articles/{asked.id}.json", codec.encode(given))
     for followed in topics:
-        if followed.id not in failed:
-            for document in documents(edition_digest(followed.id, day, goes_on=goes_on)):
-                site.put(document.key, document.body)
+        gap = site_samples.gap(followed.id, followed.name, day)
+        made = gap if followed.id in failed else edition_digest(followed.id, day, goes_on=goes_on)
+        for document in documents(made):
+            site.put(document.key, document.body)
 
 
 class Links(HTMLParser):

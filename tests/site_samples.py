@@ -394,6 +394,19 @@ def empty(day: date = DAY) -> Digest:
     )
 
 
+def gap(topic: str, name: str, day: date = DAY) -> Digest:
+    """What an edition publishes for a topic of which no digest could be made."""
+    return Digest(
+        topic=topic,
+        name=name,
+        title=f"{name} News - {day}",
+        day=day,
+        date=datetime(day.year, day.month, day.day, 4, tzinfo=UTC),
+        gap="No digest today: the digest step ran out of time.",
+        notice=NOTICE,
+    )
+
+
 def nothing() -> Digest:
     """The empty digest as the first day of a topic of its own."""
     return replace(empty(), topic="nothing", name="An empty topic")

@@ -49,7 +49,7 @@ def test_every_link_of_a_published_site_leads_somewhere() -> None:
 
 
 def test_the_edition_reports_what_it_wrote() -> None:
-    """The outcome counts objects and digests, and names topics whose digest is missing."""
+    """The outcome counts objects and digests, and names topics whose digest is a gap."""
     state, site = MemoryStore(), MemoryStore()
     make_edition(DAY, TOPICS, state, site, failed=["strait"], goes_on=False)
     before = len(site.puts)
@@ -122,15 +122,30 @@ def test_the_home_page_is_the_last_page_that_is_written() -> None:
 
 
 def test_a_failed_topic_gets_a_page_that_says_so() -> None:
-    """No digest of an earlier day takes its place, and the reason is printed where it is known."""
+    """No digest of an earlier day takes its place; the reason is printed, in the feeds too."""
     state, site = published(1)
     tomorrow = DAY + timedelta(days=1)
     make_edition(tomorrow, TOPICS, state, site, failed=["strait"])
-    publish_edition(tomorrow, state, site, BASE, failures={"strait": "the digest step ran out of time"})
+    publish_edition(tomorrow, state, site, BASE)
     page = site.objects[f"strait/{tomorrow}/index.html"].decode()
-    assert "No digest could be made: the digest step ran out of time." in page
-    assert f"strait/{tomorrow}/index.json" not in site.objects
-    assert "no digest on 2026-11-02" in site.objects["strait/feed.xml"].decode()
+    assert "No digest today: the digest step ran out of time." in page
+    assert "never passed off as this day’s" in page
+    assert "the digest step ran out of time" in site.objects["strait/feed.xml"].decode()
+    assert "1 gap" in site.objects["status/index.html"].decode()
+
+
+def test_a_planned_topic_without_any_digest_is_a_hole_and_breaks_nothing() -> None:
+    """The outcome names it; its calendar shows no edition on that day."""
+    state, site = published(1)
+    tomorrow, after = DAY + timedelta(days=1), DAY + timedelta(days=2)
+    for day in (tomorrow, after):
+        make_edition(day, TOPICS, state, site)
+        if day == tomorrow:
+            site.delete(f"strait/{day}/index.json")
+        outcome = publish_edition(day, state, site, BASE)
+        assert outcome.gaps == (("strait",) if day == tomorrow else ())
+    assert "no edition" in site.objects["strait/2026-11/index.html"].decode()
+    assert broken_links(site.objects) == []
 
 
 def test_publishing_an_older_edition_again_leaves_the_latest_in_front() -> None:

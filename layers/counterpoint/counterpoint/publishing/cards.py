@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from counterpoint.model import Digest, StoryStatus, Telling, Topic
+from counterpoint.model import Digest, StoryStatus, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,9 +40,10 @@ class CardStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A digest, or the gap where one should stand (`missing`), as index pages show it.
+    """A digest as index pages show it.
 
-    `made` is the moment of the edition's clock, `changed` that of the last correction.
+    `missing` says that it holds no article: it is the stated gap where a digest should stand. `made` is the moment of
+    the edition's clock, `changed` that of the last correction.
     """
 
     topic: str
@@ -73,6 +74,7 @@ def card_of(digest: Digest) -> Card:
         summary=digest.highlights[0].text if digest.highlights else "",
         language=digest.highlights[0].language if digest.highlights else "",
         gap=digest.gap,
+        missing=not digest.sources,
         imported=digest.imported is not None,
         sides=tuple(
             CardSide(id=side.id, name=side.name, articles=side.count, points=len(side.points))
@@ -82,21 +84,6 @@ def card_of(digest: Digest) -> Card:
         telling=digest.tellings[0] if digest.tellings else None,
         stories=_stories(digest),
         notice=digest.notice,
-    )
-
-
-def missing_card(topic: Topic, day: date, now: datetime, reason: str = "") -> Card:
-    """The card of a topic that was planned for `day` and has no digest."""
-    return Card(
-        topic=topic.id,
-        name=topic.name,
-        day=day,
-        made=now,
-        changed=now,
-        gap=f"No digest could be made{f': {reason}' if reason else ' on this day'}.",
-        missing=True,
-        sides=tuple(CardSide(id=side.id, name=side.name, articles=0, points=0) for side in topic.perspectives),
-        notice=topic.notice,
     )
 
 

@@ -1,4 +1,4 @@
-"""Leaves: the pages that index pages point to (digests, gaps, stories), in an order in which no link is ever broken.
+"""Leaves: the pages that index pages point to (digests and stories), in an order in which no link is ever broken.
 
 A reader can reach a page only through the indexes, which are written afterwards. So a story's page that does not exist
 yet goes before the digest that links to it; one that exists already (and is reachable) goes after the digest that it
@@ -12,7 +12,7 @@ from datetime import date
 from counterpoint.model import Digest
 from counterpoint.publishing.addresses import digest_path, story_path
 from counterpoint.publishing.cards import Card
-from counterpoint.publishing.site import Place, digest_page, gap_page, printed_on, story_page
+from counterpoint.publishing.site import Place, digest_page, printed_on, story_page
 from counterpoint.publishing.writes import Write, page
 
 
@@ -55,7 +55,7 @@ def leaf_writes(days: TopicDays) -> Iterator[Write]:
     yield from (_day(days, card) for card in days.fresh)
     yield from (_story(days, story) for story in lasting if story in reachable)
     beside = neighbours(days.fresh, days.before, days.after)
-    yield from (_day(days, card) for card in days.after if card.day in beside)
+    yield from (_day(days, card) for card in days.after if card.day in beside and card.day in days.digests)
 
 
 def _story(days: TopicDays, story: str) -> Write:
@@ -63,9 +63,7 @@ def _story(days: TopicDays, story: str) -> Write:
 
 
 def _day(days: TopicDays, card: Card) -> Write:
-    place = _place(days, card)
-    digest = days.digests.get(card.day)
-    return page(digest_path(days.topic, card.day), digest_page(digest, place) if digest else gap_page(card, place))
+    return page(digest_path(days.topic, card.day), digest_page(days.digests[card.day], _place(days, card)))
 
 
 def _place(days: TopicDays, card: Card) -> Place:

@@ -11,7 +11,7 @@ from counterpoint.model import Digest, Topic
 from counterpoint.publishing import maps, opml, syndication
 from counterpoint.publishing.addresses import topic_path
 from counterpoint.publishing.cards import Card
-from counterpoint.publishing.entries import Entry, entry_of, gap_entry
+from counterpoint.publishing.entries import Entry, entry_of
 from counterpoint.publishing.shelves import CataloguedTopic, Shelf
 from counterpoint.publishing.writes import Write
 
@@ -25,10 +25,8 @@ def feed_days(cards: Sequence[Card]) -> tuple[Card, ...]:
 
 
 def entries_of(cards: Iterable[Card], digests: Mapping[date, Digest], base_url: str) -> tuple[Entry, ...]:
-    """One topic's feed entries; a day without a digest is an entry that says so."""
-    return tuple(
-        entry_of(digest, base_url) if (digest := digests.get(card.day)) else gap_entry(card, base_url) for card in cards
-    )
+    """One topic's feed entries; a day whose digest states a gap is an entry that says so."""
+    return tuple(entry_of(digests[card.day], base_url) for card in cards if card.day in digests)
 
 
 def topic_lists(

@@ -7,9 +7,9 @@ do: decide what a page holds (site), which pages a day needs (leaves.py, indexes
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from counterpoint import codec
+from counterpoint import codec, keys
 from counterpoint.model import Digest, FeedReport, Plan
-from counterpoint.publishing.addresses import digest_path, month_of
+from counterpoint.publishing.addresses import month_of
 from counterpoint.publishing.cards import Card
 from counterpoint.publishing.entries import Entry
 from counterpoint.publishing.indexes import (
@@ -37,7 +37,7 @@ STRIPS = "shelves/status.json"
 
 def read_digest(site: Store, topic: str, day: date) -> Digest | None:
     """The published digest of a topic on a day, or None when none was made."""
-    key = f"{digest_path(topic, day)}index.json"
+    key = keys.digest(topic, day, "json")
     found = site.get(key)
     return codec.decode(found.body, Digest, key) if found else None
 

@@ -5,18 +5,17 @@ home page; search. Written again from the same inputs, every object is the same 
 touches depends on the topics, not on the archive's age.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from itertools import groupby
 
 import msgspec
 
-from counterpoint import codec
+from counterpoint import codec, keys
 from counterpoint.errors import InputError
 from counterpoint.model import Digest, FeedReport, Plan, PublishOutcome
-from counterpoint.publishing import markdown
-from counterpoint.publishing.addresses import digest_path
-from counterpoint.publishing.cards import card_of, missing_card
+from counterpoint.publishing.cards import card_of
+from counterpoint.publishing.forms import render
 from counterpoint.publishing.press import Press, read_digest
 from counterpoint.publishing.writes import Write
 from counterpoint.storage import Store
@@ -28,31 +27,28 @@ class _Reported(msgspec.Struct):
     report: FeedReport
 
 
-def publish_edition(
-    day: date, state: Store, site: Store, base_url: str = "", failures: Mapping[str, str] | None = None
-) -> PublishOutcome:
-    """Publish the edition of `day`: every planned topic's digest, or its gap, and all that points to them.
+def publish_edition(day: date, state: Store, site: Store, base_url: str = "") -> PublishOutcome:
+    """Publish the edition of `day`: the digest of every planned topic, and all that points to it.
 
-    `failures` says per topic why no digest could be made. `base_url` is the site's public address, "" when unknown.
-    Raises InputError when no edition of that day was planned, ConflictError when another publisher was faster.
+    A topic that could not be made has a digest that states its gap; one that has no digest at all is left out, which
+    shows as a hole. `base_url` is the site's public address, "" when unknown. Raises InputError when no edition of that
+    day was planned, ConflictError when another publisher was faster: then the step runs again.
     """
     plan = _plan(day, state)
     press = Press(state, site, base_url)
     press.frame()
-    digests = {topic.id: read_digest(site, topic.id, day) for topic in plan.topics}
-    for topic in plan.topics:
-        digest = digests[topic.id]
-        card = card_of(digest) if digest else missing_card(topic, day, plan.now, (failures or {}).get(topic.id, ""))
-        press.topic(topic.id, [card], [digest] if digest else [])
+    digests = [digest for topic in plan.topics if (digest := read_digest(site, topic.id, day))]
+    for digest in digests:
+        press.topic(digest.topic, [card_of(digest)], [digest])
     press.edition(plan, _reports(plan, state))
     press.indexes()
-    made = [digest for digest in digests.values() if digest]
-    press.search(made)
+    press.search(digests)
+    whole = {digest.topic for digest in digests if digest.sources and not digest.gap}
     return PublishOutcome(
         day=day,
         objects=press.objects,
-        digests=len(made),
-        gaps=tuple(topic.id for topic in plan.topics if not (found := digests[topic.id]) or found.gap),
+        digests=sum(bool(digest.sources) for digest in digests),
+        gaps=tuple(topic.id for topic in plan.topics if topic.id not in whole),
     )
 
 
@@ -77,15 +73,11 @@ def archive_digests(digests: Iterable[Digest], state: Store, site: Store, base_u
 
 def documents(digest: Digest) -> tuple[Write, ...]:
     """A digest's documents: index.md and index.json."""
-    path = digest_path(digest.topic, digest.day)
-    return (
-        Write(key=f"{path}index.md", body=markdown.render(digest)),
-        Write(key=f"{path}index.json", body=codec.encode(digest)),
-    )
+    return tuple(Write(key=keys.digest(digest.topic, digest.day, form), body=body) for form, body in render(digest))
 
 
 def _plan(day: date, state: Store) -> Plan:
-    key = f"editions/{day}/plan.json"
+    key = keys.plan(day)
     found = state.get(key)
     if not found:
         raise InputError(f"no edition of {day} was planned ({key} is missing); plan and digest it before publishing")
@@ -93,6 +85,6 @@ def _plan(day: date, state: Store) -> Plan:
 
 
 def _reports(plan: Plan, state: Store) -> list[FeedReport]:
-    keys = [f"editions/{plan.day}/articles/{source.id}.json" for source in plan.sources]
-    found = [(key, stored) for key in keys if (stored := state.get(key))]
+    wanted = [keys.articles(plan.day, source.id) for source in plan.sources]
+    found = [(key, stored) for key in wanted if (stored := state.get(key))]
     return [codec.decode(stored.body, _Reported, key).report for key, stored in found]

@@ -5,7 +5,6 @@ from counterpoint.publishing.site.assets import Asset, assets
 from counterpoint.publishing.site.digest import digest_page
 from counterpoint.publishing.site.frame import Place
 from counterpoint.publishing.site.front import home_page
-from counterpoint.publishing.site.gap import gap_page
 from counterpoint.publishing.site.standing import about_page, missing_page, search_page
 from counterpoint.publishing.site.status import status_page
 from counterpoint.publishing.site.story import printed_on, story_page
@@ -18,7 +17,6 @@ __all__ = [
     "archive_page",
     "assets",
     "digest_page",
-    "gap_page",
     "home_page",
     "missing_page",
     "month_page",

@@ -7,6 +7,7 @@ from counterpoint.model import (
     BlindSpot,
     Digest,
     FateCount,
+    ImportedSection,
     SourceRow,
     StoryStatus,
     Telling,
@@ -80,6 +81,7 @@ class CitedRow:
 def digest_page(digest: Digest, place: Place = Place()) -> bytes:  # noqa: B008 - frozen
     """The page of `digest` as UTF-8 HTML. The same digest in the same place gives the same bytes."""
     sides, sections = sides_of(digest), sections_of(digest)
+    opening, older = _older(digest)
     return render(
         "digest.html.jinja",
         _frame(digest, place),
@@ -89,6 +91,7 @@ def digest_page(digest: Digest, place: Place = Place()) -> bytes:  # noqa: B008 
         sections=sections,
         voices=voices_of(digest),
         health=health_of(digest),
+        comparable=sum(bool(side.count) for side in digest.perspectives) > 1 and not digest.imported,
         tellings=tuple(_facing(telling, sides) for telling in digest.tellings),
         blind_spots=tuple(
             Silence(spot=spot, side=sides[spot.side], silent=sides[spot.silent_side]) for spot in digest.blind_spots
@@ -97,6 +100,8 @@ def digest_page(digest: Digest, place: Place = Place()) -> bytes:  # noqa: B008 
         fresh=sum(story.status is StoryStatus.NEW for story in digest.stories),
         rows=_rows(digest, sides, sections),
         fates=_fates(digest),
+        opening=opening[0] if opening else None,
+        older=older,
     )
 
 
@@ -163,3 +168,10 @@ def _rows(digest: Digest, sides: Sides, sections: Sections) -> tuple[CitedRow, .
 
 def _fates(digest: Digest) -> tuple[FateCount, ...]:
     return tuple(fate for fate in digest.receipt.fates if fate.count)
+
+
+def _older(digest: Digest) -> tuple[tuple[ImportedSection, ...], tuple[ImportedSection, ...]]:
+    """An older document's opening, when it has no highlights to open the page with, and its other sections."""
+    sections = digest.imported.sections if digest.imported else ()
+    first = 0 if digest.highlights else 1
+    return sections[:first], sections[first:]

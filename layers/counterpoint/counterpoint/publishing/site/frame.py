@@ -5,12 +5,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from counterpoint.publishing.addresses import absolute, root_of
+from counterpoint.publishing.documents.parts import sentence
 from counterpoint.publishing.site.assets import asset_path
 from counterpoint.publishing.site.foreign import foreign
 from counterpoint.publishing.site.marking import marked
@@ -96,6 +98,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def dollars(cost: Decimal) -> str:
+    """A cost in US dollars, to its last digit and never in scientific notation: "$0.0013"."""
+    return f"${cost.normalize():f}"
+
+
 @functools.cache
 def _environment() -> Environment:
     environment = Environment(
@@ -107,10 +114,12 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "counted": counted,
+        "dollars": dollars,
         "foreign": foreign,
         "long_date": long_date,
         "marked": marked,
         "script_json": script_json,
+        "sentence": sentence,
         "short_time": short_time,
         "web_link": web_link,
     }

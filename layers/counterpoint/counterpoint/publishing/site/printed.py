@@ -64,7 +64,7 @@ def sections_of(digest: Digest) -> Sections:
             )
             for section, side in zip(digest.perspectives, sides_of(digest).all, strict=True)
         ),
-        third_party=_section("third-party", "Third-party view", digest.third_party),
+        third_party=_section("third-party", "Third-Party View", digest.third_party),
     )
 
 
