@@ -9,7 +9,7 @@ from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.words import Word
 
-_CAUSES = frozenset("because amid due amidst ante debido".split())
+_CAUSES = frozenset(["because", "amid", "due", "amidst", "ante", "debido"])
 _BECAUSE = frozenset(("because",))
 LEAST = 0.6
 

@@ -7,17 +7,23 @@ from collections.abc import Iterator, Sequence
 from counterpoint.writing.checks.causes import cause_conflicts
 from counterpoint.writing.checks.coverage import SHIPPED, Strictness, added_items, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
-from counterpoint.writing.checks.facts import date_conflicts, name_conflicts, number_conflicts, quantity_conflicts, quote_conflicts
+from counterpoint.writing.checks.facts import (
+    date_conflicts,
+    name_conflicts,
+    number_conflicts,
+    quantity_conflicts,
+    quote_conflicts,
+)
+from counterpoint.writing.checks.foreign import name_losses, number_losses, overlap_conflicts
+from counterpoint.writing.checks.language import READ, language_of
 from counterpoint.writing.checks.matching import Passage
 from counterpoint.writing.checks.owners import owner_conflicts
 from counterpoint.writing.checks.polarity import modality_conflicts, negation_conflicts
 from counterpoint.writing.checks.roles import role_conflicts
 from counterpoint.writing.checks.speakers import speaker_conflicts
-from counterpoint.writing.checks.vocabulary import PLACES
 from counterpoint.writing.checks.substitution import exchanged_objects, exchanged_words
 from counterpoint.writing.checks.verdict import Check, Cited, Claim, Reason, Verdict
-
-READ = ("en", "es")
+from counterpoint.writing.checks.vocabulary import PLACES
 
 
 def check(claim: Claim, sources: Sequence[Cited], strictness: Strictness = SHIPPED) -> Verdict:
@@ -27,10 +33,11 @@ def check(claim: Claim, sources: Sequence[Cited], strictness: Strictness = SHIPP
     """
     cited = [source for source in sources if source.n in claim.cites]
     reasons = [*_citations(claim, cited), *_sides(claim, cited)]
+    notes: tuple[str, ...] = ()
     if cited:
-        passages = [Passage(s.n, f"{s.title}. {s.text}" if s.text else s.title, s.language[:2] or "en", home(s.side)) for s in cited]
-        reasons += _text(claim, passages, [s.outlet for s in cited], strictness)
-    return Verdict(tuple(reasons))
+        said, notes = _text(claim, cited, strictness)
+        reasons += said
+    return Verdict(tuple(dict.fromkeys(reasons)), notes)
 
 
 def home(side: str) -> str:
@@ -52,13 +59,49 @@ def _sides(claim: Claim, cited: Sequence[Cited]) -> Iterator[Reason]:
             yield Reason(Check.SIDE, f"[{source.n}] is {source.side}'s, and it is printed under {claim.side}")
 
 
-def _text(claim: Claim, passages: Sequence[Passage], outlets: Sequence[str], strictness: Strictness) -> Iterator[Reason]:
-    read = Passage(0, claim.text, claim.language[:2] or passages[0].language)
+def _text(claim: Claim, cited: Sequence[Cited], strictness: Strictness) -> tuple[list[Reason], tuple[str, ...]]:
+    """What the words say: in full within English or Spanish, and as far as it goes elsewhere."""
+    passages = [_passage(source) for source in cited]
+    read = Passage(0, claim.text, language_of(claim.text, claim.language or passages[0].language))
+    if any({read.language, passage.language} - set(READ) for passage in passages):
+        return list(_unread(read, passages, claim)), (_UNREAD if _alike(read, passages) else _ACROSS,)
+    found = list(_read(read, passages, claim, [source.outlet for source in cited], strictness))
+    if _alike(read, passages):
+        return found, ()
+    return [reason for reason in found if not reason.words.startswith(_LITERAL)], (_TRANSLATED,)
+
+
+_UNREAD = "checked on numbers, names and overlap only: a language without a lexicon"
+_ACROSS = "checked on names and numbers only: another language than its source"
+_TRANSLATED = "another language than its source: quotes cannot be compared, and words only as far as the lexicons go"
+_LITERAL = "the words '"
+
+
+def _alike(read: Passage, passages: Sequence[Passage]) -> bool:
+    return all(passage.language == read.language for passage in passages)
+
+
+def _passage(source: Cited) -> Passage:
+    text = f"{source.title}. {source.text}" if source.text else source.title
+    return Passage(source.n, text, language_of(text, source.language), home(source.side))
+
+
+def _unread(read: Passage, passages: Sequence[Passage], claim: Claim) -> Iterator[Reason]:
+    yield from (Reason(Check.FACTS, words) for words in number_losses(read, passages))
+    if _alike(read, passages):
+        yield from (Reason(Check.COVERAGE, words) for words in overlap_conflicts(read, passages, claim.date))
+    else:
+        yield from (Reason(Check.FACTS, words) for words in name_losses(read, passages))
+
+
+def _read(
+    read: Passage, passages: Sequence[Passage], claim: Claim, outlets: Sequence[str], strictness: Strictness
+) -> Iterator[Reason]:
     day = claim.date
     for check_, found in (
         (Check.CITATIONS, idle_citations(read, passages, day)),
         (Check.ACTORS, role_conflicts(read, passages, day)),
-        (Check.ACTORS, owner_conflicts(read, passages, day)),
+        (Check.ACTORS, owner_conflicts(read, passages)),
         (Check.ACTORS, speaker_conflicts(read, passages, outlets, day)),
         (Check.ACTORS, direction_conflicts(read, passages, day)),
         (Check.ACTORS, negation_conflicts(read, passages, day)),

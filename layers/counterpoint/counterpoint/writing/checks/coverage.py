@@ -14,15 +14,13 @@ from counterpoint.writing.checks.facts import spelled_out
 from counterpoint.writing.checks.matching import Passage, supported
 from counterpoint.writing.checks.numbers import months, weekdays
 from counterpoint.writing.checks.syntax import Tag, tags
+from counterpoint.writing.checks.vocabulary import CLOSED
 from counterpoint.writing.checks.words import Word
 
 _SAYING = frozenset(("say", "report", "explain", "claim", "label", "think"))
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because", "against"))
 _AMOUNTS = frozenset(("above", "below", "about", "nearly"))
-_LIGHT = frozenset(
-    "take put make give bring set serve see keep get have come go let face kind sort case impose treatment prompt impact hacer "
-    "saber dar tomar poner llevar llegar tener ver".split()
-)
+_LIGHT = CLOSED["light"]
 _ATTEMPTS = frozenset(("try", "seek", "want"))  # saying less than the source is no falsehood
 
 
@@ -88,7 +86,7 @@ def _weight(claim: Passage, at: int) -> float:
     word = claim.words[at]
     if not word.content or word.concepts & _LINKS or _in_number(claim, at) or weekdays((word,)) or months((word,)):
         return 0.0
-    if word.concepts & _SAYING and word.flag("S") or word.key == "according":
+    if (word.concepts & _SAYING and word.flag("S")) or word.key == "according":
         return 0.1
     if word.concepts & _AMOUNTS and word.flag("Q"):
         return 0.0

@@ -48,8 +48,14 @@ def _before_number(claim: Passage, at: int) -> bool:
 
 
 def _best(
-    claim: Passage, at: int, passages: Sequence[Passage], day: date | None, against: set[str], *,
-    told: bool, alike: bool = False,
+    claim: Passage,
+    at: int,
+    passages: Sequence[Passage],
+    day: date | None,
+    against: set[str],
+    *,
+    told: bool,
+    alike: bool = False,
 ) -> tuple[float, str] | None:
     """The opposite in the cited texts that shares most neighbours with the word, and how many."""
     word = claim.words[at]
@@ -63,7 +69,13 @@ def _best(
                 if (turner(passage, i) >= 0) != (turner(claim, at) >= 0):
                     continue  # "prevents" for "does not allow"
                 particles = {word.key, cited.key} == _ADVERBS
-                if not told and not particles and any(same(other, cited, day) and _verbs(claim, other) == _verbs(passage, cited) for other in others):
+                if (
+                    not told
+                    and not particles
+                    and any(
+                        same(other, cited, day) and _verbs(claim, other) == _verbs(passage, cited) for other in others
+                    )
+                ):
                     continue  # the claim tells that one too
                 shared = _shared(claim, at, passage, i, day) + _verb_bonus(claim, at, passage, i)
                 linked = not word.concepts & _LINKS or _same_next(claim, at, passage, i, day)
@@ -122,7 +134,7 @@ def _same_next(claim: Passage, at: int, passage: Passage, i: int, day: date | No
 
 
 def _ways(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
-    """"exports to Venezuela" against "exports from Venezuela"."""
+    """As in "exports to Venezuela" against "exports from Venezuela"."""
     for at, word in enumerate(claim.words):
         turned = _WAYS.get(word.key)
         if turned is None or at + 1 >= len(claim.words) or not _place_after(claim, at):

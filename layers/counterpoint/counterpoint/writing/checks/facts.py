@@ -10,11 +10,11 @@ from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.morphology import fold
 from counterpoint.writing.checks.normal import clean, quotes
 from counterpoint.writing.checks.numbers import Number, months, numbers, weekdays
-from counterpoint.writing.checks.vocabulary import CITIES
+from counterpoint.writing.checks.vocabulary import CITIES, CLOSED
 from counterpoint.writing.checks.words import Word, words
 
-_AT = frozenset("in at near en off outside".split())
-_PAIR = frozenset("countries sides leaders nations neighbours neighbors men capitals rivals paises lados lideres".split())
+_AT = CLOSED["locative"]
+_PAIR = CLOSED["pairs"]
 WINDOW = 3
 
 
@@ -25,19 +25,17 @@ def number_conflicts(claim: Passage, passages: Sequence[Passage], day: date | No
         matches = [(p, n) for p in passages for n in p.numbers if number.same(n)]
         if not matches and not _counts_a_pair(claim, number):
             yield f"the number {shown} is not in the source"
-        elif matches and _counts_other(claim, number, passages, matches, day):
+        elif matches and _counts_other(claim, number, matches, day):
             yield f"the number {shown} counts something else in the source"
 
 
 def _counts_a_pair(claim: Passage, number: Number) -> bool:
-    """"the two countries" counts what the source names."""
+    """As in "the two countries" counts what the source names."""
     after = claim.words[number.last + 1 : number.last + 3]
     return number.value == 2 and any(word.key in _PAIR for word in after)
 
 
-def _counts_other(
-    claim: Passage, number: Number, passages: Sequence[Passage], matches: list[tuple[Passage, Number]], day: date | None
-) -> bool:
+def _counts_other(claim: Passage, number: Number, matches: list[tuple[Passage, Number]], day: date | None) -> bool:
     """Whether another number of the source has the neighbours this one has in the claim."""
     own = max(_shared(claim, number, p, n, day) for p, n in matches)
     others = [(p, n) for p, _ in matches for n in p.numbers if n.value != number.value and n.unit == number.unit]
@@ -46,7 +44,9 @@ def _counts_other(
 
 def _shared(claim: Passage, number: Number, passage: Passage, other: Number, day: date | None) -> int:
     return sum(
-        any(same(a, b, day) for b in _counted(passage, other, step)) for step in (1, -1) for a in _counted(claim, number, step)
+        any(same(a, b, day) for b in _counted(passage, other, step))
+        for step in (1, -1)
+        for a in _counted(claim, number, step)
     )
 
 
@@ -108,7 +108,7 @@ def _is_month(claim: Passage, at: int) -> bool:
 
 
 def spelled_out(claim: Passage, at: int, passages: Sequence[Passage]) -> bool:
-    """"Mainland Affairs Council" for MAC: the initials of the names around stand in the source."""
+    """As in "Mainland Affairs Council" for MAC: the initials of the names around stand in the source."""
     first = at
     while first > 0 and (claim.words[first - 1].text[0].isupper() or claim.words[first - 1].key in {"of", "and", "de"}):
         first -= 1
@@ -127,7 +127,11 @@ def _is_city_as_place(claim: Passage, at: int) -> bool:
 
 
 def _city_told(word: Word, passages: Sequence[Passage]) -> bool:
-    return any(cited.key == word.key or (cited.key in CITIES and cited.entity == word.entity) for p in passages for cited in p.words)
+    return any(
+        cited.key == word.key or (cited.key in CITIES and cited.entity == word.entity)
+        for p in passages
+        for cited in p.words
+    )
 
 
 def quote_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:

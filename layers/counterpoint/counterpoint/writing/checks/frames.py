@@ -90,7 +90,9 @@ def _head_zone(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], start: int, 
     return tuple(zone)
 
 
-def _after_verb(tagged: tuple[Tag, ...], sequence: tuple[Word, ...], at: int) -> tuple[tuple[int, ...], tuple[Oblique, ...]]:
+def _after_verb(
+    tagged: tuple[Tag, ...], sequence: tuple[Word, ...], at: int
+) -> tuple[tuple[int, ...], tuple[Oblique, ...]]:
     objects: list[int] = []
     obliques: list[Oblique] = []
     preposition, current = "", objects
@@ -131,4 +133,4 @@ def _is_headline(sequence: tuple[Word, ...]) -> bool:
 def _inherits(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], previous: Frame, at: int) -> bool:
     """Whether a verb without a subject shares the one before: not when a new clause with "that" or ":" began."""
     between = [sequence[i].key for i in range(previous.verb + 1, at) if tagged[i] is Tag.BOUNDARY]
-    return all(key in {","} for key in between)
+    return all(key == "," for key in between)

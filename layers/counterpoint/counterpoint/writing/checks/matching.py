@@ -84,7 +84,7 @@ def represented(entity: str) -> tuple[str, ...]:
 
 
 def _derived(a: str, b: str) -> bool:
-    """"register" and "registration": a long common beginning."""
+    """As in "register" and "registration": a long common beginning."""
     short = min(len(a), len(b))
     if short < 6:
         return False
@@ -110,7 +110,7 @@ def _supported(word: Word, passages: tuple[Passage, ...], day: date | None) -> b
 
 
 def _called_by_kind(word: Word, passages: Sequence[Passage]) -> bool:
-    """"Bank of Japan" for "Japan's central bank": organisations of which a country has one."""
+    """As in "Bank of Japan" for "Japan's central bank": organisations of which a country has one."""
     kinds = KIND_OF.get(word.entity, _NOTHING) & _ONE_OF_A_KIND
     return bool(kinds) and any(
         any(cited.concepts & kinds for cited in passage.words)
@@ -123,7 +123,7 @@ _ONE_OF_A_KIND = frozenset(("central_bank", "military", "navy", "ruling_party"))
 
 
 def _implied(word: Word, passages: Sequence[Passage]) -> bool:
-    """The country of a side whose own outlet names none: "PM to leave on Tuesday" is Pakistan's in a Pakistani paper."""
+    """The country of a side whose own outlet names none: "PM to leave on Tuesday" in a Pakistani paper."""
     return any(
         passage.home == word.entity
         and not any(len(cited.entity) == 2 and not cited.demonym for cited in _countries_first(passage))
@@ -137,7 +137,7 @@ def _countries_first(passage: Passage) -> Sequence[Word]:
 
 
 def _holds_office(word: Word, passage: Passage, day: date | None) -> bool:
-    """"Takaichi" for "the Japanese prime minister", while she is."""
+    """As in "Takaichi" for "the Japanese prime minister", while she is."""
     person = PERSONS[word.entity[1:]]
     if not person.in_office(day):
         return False
@@ -146,7 +146,7 @@ def _holds_office(word: Word, passage: Passage, day: date | None) -> bool:
 
 
 def _initials(word: Word, passages: Sequence[Passage]) -> bool:
-    """"SECP" for "Securities and Exchange Commission of Pakistan"."""
+    """As in "SECP" for "Securities and Exchange Commission of Pakistan"."""
     if not (word.text.isupper() and 2 <= len(word.text) <= 6):
         return False
     for passage in passages:

@@ -9,9 +9,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_TYPOGRAPHY = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "′": "'", "`": "'", "“": '"', "”": '"', "„": '"',
-                             "«": '"', "»": '"', "「": '"', "」": '"', "『": '"', "』": '"', "‐": "-", "‑": "-",
-                             "–": " - ", "—": " - ", "―": " - ", "…": " ... ", "\u00a0": " ", "￥": "¥", "·": " "})  # fmt: skip
+_TYPOGRAPHY = str.maketrans(
+    dict.fromkeys("‘’‚‛′`", "'")
+    | dict.fromkeys("“”„«»「」『』", '"')
+    | dict.fromkeys("‐‑", "-")
+    | dict.fromkeys("–—―", " - ")
+    | {"…": " ... ", "\u00a0": " ", "￥": "¥", "·": " "}
+)
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _EEUU = re.compile(r"\bEE\.?\s?UU\b\.?")
 _PERIODS = ((re.compile(r"\bFY ?(?=\d)"), "fiscal year "), (re.compile(r"\bQ([1-4])\b"), r"quarter \1"),

@@ -8,52 +8,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from counterpoint.writing.checks.vocabulary import NUMBER_WORDS
 from counterpoint.writing.checks.words import Word
 
-_UNITS = {
-    "%": "%", "pct": "%", "pc": "%", "percent": "%", "percentage": "%", "ciento": "%", "per cent": "%",
-    "$": "USD", "dollar": "USD", "dollars": "USD", "usd": "USD", "dolares": "USD", "dolar": "USD", "us$": "USD",
-    "nt$": "TWD", "hk$": "HKD", "a$": "AUD", "c$": "CAD", "s$": "SGD", "¥": "JPY", "yen": "JPY", "yuan": "CNY", "rmb": "CNY",
-    "€": "EUR", "euro": "EUR", "euros": "EUR", "£": "GBP", "pound": "GBP", "pounds": "GBP", "₹": "INR", "rupee": "RS",
-    "rupees": "RS", "rs": "RS", "pkr": "RS", "inr": "INR", "bolivares": "VES",
-    "magnitude": "M", "magnitud": "M", "km": "km", "kilometer": "km", "kilometers": "km", "kilometre": "km",
-    "kilometres": "km", "mile": "mi", "miles": "mi", "tonne": "t", "tonnes": "t", "ton": "t", "tons": "t",
-    "mw": "MW", "gw": "GW", "bps": "bp", "barrel": "bbl", "barrels": "bbl", "bpd": "bpd",
-    "hour": "h", "hours": "h", "horas": "h", "day": "d", "days": "d", "dias": "d", "week": "w", "weeks": "w",
-    "semanas": "w", "month": "mo", "months": "mo", "meses": "mo", "year": "y", "years": "y", "anos": "y", "minutes": "min",
-}  # fmt: skip
-_SCALES = {
-    "k": 1e3, "thousand": 1e3, "thousands": 1e3, "mil": 1e3, "lakh": 1e5, "lakhs": 1e5, "m": 1e6, "mn": 1e6, "mln": 1e6,
-    "million": 1e6, "millions": 1e6, "millon": 1e6, "millones": 1e6, "crore": 1e7, "crores": 1e7, "bn": 1e9, "bln": 1e9,
-    "b": 1e9, "billion": 1e9, "billions": 1e9, "tn": 1e12, "trn": 1e12, "trillion": 1e12, "billones": 1e12,
-    "hundred": 1e2, "dozen": 12, "dozens": 12, "docena": 12,
-}  # fmt: skip
-_CARDINALS = {
-    word: value
-    for value, spelled in enumerate(
-        "zero/cero one/uno two/dos three/tres four/cuatro five/cinco six/seis seven/siete eight/ocho nine/nueve ten/diez "
-        "eleven/once twelve/doce thirteen/trece fourteen/catorce fifteen/quince sixteen/dieciseis seventeen/diecisiete "
-        "eighteen/dieciocho nineteen/diecinueve twenty/veinte".split()
-    )
-    for word in spelled.split("/")
-} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-     "treinta": 30, "cuarenta": 40, "cincuenta": 50, "sesenta": 60, "setenta": 70, "ochenta": 80, "noventa": 90,
-     "cien": 100}  # fmt: skip
-_ORDINALS = {
-    word: value
-    for value, spelled in enumerate(
-        "second/segundo/segunda third/tercer/tercero/tercera fourth/cuarto/cuarta fifth/quinto/quinta sixth/sexto/sexta "
-        "seventh/septimo eighth/octavo ninth/noveno tenth/decimo eleventh twelfth".split(),
-        start=2,
-    )
-    for word in spelled.split("/")
+_UNITS = NUMBER_WORDS["unit"]
+_SCALES = {word: float(value) for word, value in NUMBER_WORDS["scale"].items()}
+_CARDINALS = {word: int(value) for word, value in NUMBER_WORDS["cardinal"].items()}
+_SPELLED = {
+    word: float(value) for kind in ("cardinal", "ordinal", "fraction") for word, value in NUMBER_WORDS[kind].items()
 }
-_FRACTIONS = {"half": 0.5, "mitad": 0.5, "quarter": 0.25, "two-thirds": 0.667, "double": 2.0, "twice": 2.0, "triple": 3.0}
 _NUMBER = re.compile(r"(?P<currency>(?:us|nt|hk|a|c|s)?[$¥€£₹])?(?P<digits>\d[\d.,]*)")
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAYS_ES = "lunes martes miercoles jueves viernes sabado domingo".split()
-_MONTHS = "january february march april may june july august september october november december".split()
-_MONTHS_ES = "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +92,8 @@ def _spelled(words: tuple[Word, ...], at: int) -> float | None:
         return None
     if word.key in {"one", "uno", "una"} and at + 1 < len(words) and words[at + 1].key in {"of", "de"}:
         return 1.0
-    for table in (_CARDINALS, _ORDINALS, _FRACTIONS):
-        if word.key in table and word.key not in {"one", "uno", "once"}:
-            return float(table[word.key]) + _units_after_tens(words, at)
+    if word.key in _SPELLED and word.key not in {"one", "uno", "once"}:
+        return _SPELLED[word.key] + _units_after_tens(words, at)
     if word.key in {"hundred", "thousand", "million", "billion", "trillion", "dozen", "millones", "millon"}:
         return float(_SCALES[word.key]) if word.key != "mil" else None
     return None
@@ -155,21 +118,21 @@ def _unit_near(words: tuple[Word, ...], first: int, last: int) -> str:
 
 def weekdays(words: tuple[Word, ...]) -> frozenset[int]:
     """The weekdays named, Monday as 0."""
-    return _named(words, _WEEKDAYS, _WEEKDAYS_ES, short=False)
+    return frozenset(int(_WEEKDAYS[word.key]) for word in words if word.key in _WEEKDAYS)
 
 
 def months(words: tuple[Word, ...]) -> frozenset[int]:
-    """The months named, January as 1. "may" counts only with a capital inside a sentence."""
-    found = _named(words, _MONTHS, _MONTHS_ES, short=True)
-    return frozenset(month + 1 for month in found)
-
-
-def _named(words: tuple[Word, ...], english: list[str], spanish: list[str], *, short: bool) -> frozenset[int]:
+    """The months named, January as 1. "may" and short forms count only with a capital inside a sentence."""
     found = set()
     for i, word in enumerate(words):
-        for index, (en, es) in enumerate(zip(english, spanish, strict=True)):
-            if word.key in {en, es} or (short and word.key in {en[:3], en[:4]} and word.text[0].isupper()):
-                if en == "may" and (i == 0 or not word.text[0].isupper()):
-                    continue
-                found.add(index)
+        capital = word.text[0].isupper()
+        if word.key in _MONTHS and (word.key != "may" or (capital and i > 0)):
+            found.add(int(_MONTHS[word.key]))
+        elif word.key in _SHORT_MONTHS and capital and word.key != "may":
+            found.add(int(_SHORT_MONTHS[word.key]))
     return frozenset(found)
+
+
+_WEEKDAYS = NUMBER_WORDS["weekday"]
+_MONTHS = NUMBER_WORDS["month"]
+_SHORT_MONTHS = NUMBER_WORDS["month_short"]

@@ -6,25 +6,28 @@ Owner and thing are read from a possessive, a demonym or a country before a noun
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import BELONGS
+from counterpoint.writing.checks.vocabulary import BELONGS, CLOSED
 from counterpoint.writing.checks.words import Word
 
-_OF = frozenset("of in by at from for between with de del en por on to".split())
+_OF = CLOSED["owning"]
 
 
-def owner_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def owner_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
     """In words, every thing of the claim that is somebody else's wherever the cited texts name it."""
     for owner, thing in _owned(claim, strict=True):
         word = claim.words[thing]
         if word.light or not word.content:
             continue
         owners = list(_told(word, passages))
-        if owners and all(owners) and not any(_is_owner(claim, owner, p, at) for p, found in owners_of(owners) for at in found):
+        if (
+            owners
+            and all(owners)
+            and not any(_is_owner(claim, owner, p, at) for p, found in owners_of(owners) for at in found)
+        ):
             p, found = owners_of(owners)[0]
             told = ", ".join(p.words[i].text for i in found)
             yield f"'{word.text}' is {claim.words[owner].text}'s in the claim, {told}'s in [{p.n}]"
@@ -41,7 +44,9 @@ def _told(word: Word, passages: Sequence[Passage]) -> Iterator[tuple[Passage, tu
         pairs = list(_owned(passage, strict=False))
         for at, cited in enumerate(passage.words):
             if cited.content and not cited.entity and (word.concepts & cited.concepts or word.key == cited.key):
-                owners = tuple(owner for owner, thing in pairs if thing == at and _can_own(passage.words[owner])) or _doer(passage, at)
+                owners = tuple(
+                    owner for owner, thing in pairs if thing == at and _can_own(passage.words[owner])
+                ) or _doer(passage, at)
                 yield (passage, owners) if owners else None
 
 

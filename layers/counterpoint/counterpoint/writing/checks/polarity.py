@@ -15,14 +15,14 @@ from itertools import zip_longest
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import FLAGS
+from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
 from counterpoint.writing.checks.words import Word
 
 LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 
-_NOT = frozenset("not no never without nor neither nobody cannot none nothing n't non ni nunca sin nadie nada".split())
-_POSSIBLE = frozenset("may might could should can would must podria podrian puede pueden if si".split())
-_INTENDED = frozenset("will shall to".split())
+_NOT = CLOSED["negations"]
+_POSSIBLE = CLOSED["possible"]
+_INTENDED = frozenset(["will", "shall", "to"])
 _INTENTS = frozenset(("plan", "promise", "decide", "predict", "agree", "offer", "announce", "order"))
 REACH = 4
 
@@ -40,7 +40,12 @@ def negation_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
         ]
         mine = turner(claim, at)
         theirs = [turner(passage, i) for passage, i in told]
-        if mine >= 0 and theirs and not any(_turns_elsewhere(p, i) for p, i in told) and not _told(claim, mine, passages, day):
+        if (
+            mine >= 0
+            and theirs
+            and not any(_turns_elsewhere(p, i) for p, i in told)
+            and not _told(claim, mine, passages, day)
+        ):
             yield f"'{claim.words[mine].text} … {word.text}' in the claim, not so in the source"
         elif mine < 0 and theirs and all(t >= 0 for t in theirs) and not _turns_elsewhere(claim, at):
             passage = told[0][0]

@@ -23,16 +23,22 @@ def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
         verb = claim.words[frame.verb]
         if verb.light or verb.concepts & SAYING:
             continue
-        told = [(p, other) for p in passages for other in frames(p.text, p.language) if _same_verb(verb, p.words[other.verb])]
+        told = [
+            (p, other)
+            for p in passages
+            for other in frames(p.text, p.language)
+            if _same_verb(verb, p.words[other.verb])
+        ]
         problems = [
-            _conflict(claim, frame, passage, other, day) or _strangers(claim, frame, passage, other, day) for passage, other in told
+            _conflict(claim, frame, passage, other, day) or _strangers(claim, frame, passage, other, day)
+            for passage, other in told
         ]
         if problems and all(problems):
             yield problems[0]
 
 
 def _strangers(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> str:
-    """"hit by drought" for "hit by trade war": a doer that the source, which names another one, does not know at all."""
+    """As in "hit by drought" for "hit by trade war": a doer that the source, which names another one, does not know at all."""
     mine = [claim.words[i] for i in frame.agents if not claim.words[i].light]
     told = [passage.words[i] for i in other.agents]
     if mine and told and not any(supported(word, (passage,), day) for word in mine):
@@ -95,7 +101,9 @@ def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) 
     if bool(_entities(claimed)) != bool(_entities(cited)):
         return True  # a name against a common noun: they may be the same
     return any(
-        same(a, b, day) or (b.entity and b.entity in represented(a.entity)) or a.concepts & b.concepts for a in claimed for b in cited
+        same(a, b, day) or (b.entity and b.entity in represented(a.entity)) or a.concepts & b.concepts
+        for a in claimed
+        for b in cited
     )
 
 

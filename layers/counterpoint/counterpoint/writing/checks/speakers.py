@@ -10,6 +10,7 @@ from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented, same, supported
 from counterpoint.writing.checks.roles import acts
 from counterpoint.writing.checks.syntax import Tag, tags
+from counterpoint.writing.checks.vocabulary import CLOSED
 from counterpoint.writing.checks.words import Word
 
 _SAYING = frozenset(("say", "think"))
@@ -108,18 +109,18 @@ def _according(passage: Passage) -> Iterator[Sequence[int]]:
 
 
 def _of_itself(claim: Passage, speaker: Speaker, passages: Sequence[Passage], day: date | None) -> bool:
-    """"Seoul says it is ready" for "South Korea ready": what somebody says of itself may be told without saying."""
+    """As in "Seoul says it is ready" for "South Korea ready": what somebody says of itself may be told without saying."""
     last = max(claim.words.index(word) for word in speaker.words)
     own = any(word.key in {"it", "they", "he", "she"} for word in claim.words[last + 1 : last + 4])
     return own and all(supported(word, passages, day) for word in speaker.words)
 
 
 def _is_outlet(speaker: Speaker, outlets: Sequence[str]) -> bool:
-    """"Global Times reports": a cited outlet may be named as the one who says it."""
+    """As in "Global Times reports": a cited outlet may be named as the one who says it."""
     names = {part for outlet in outlets for part in outlet.casefold().split()}
-    return all(word.key in names or word.flag("P") and "media" in word.concepts or not word.name for word in speaker.words) and any(
-        word.key in names or "media" in word.concepts for word in speaker.words
-    )
+    return all(
+        word.key in names or (word.flag("P") and "media" in word.concepts) or not word.name for word in speaker.words
+    ) and any(word.key in names or "media" in word.concepts for word in speaker.words)
 
 
 def _carrying(claim: Passage, passages: Sequence[Passage], speaker: Speaker, day: date | None) -> list[Passage]:
@@ -161,12 +162,8 @@ def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: 
     return True
 
 
-_GOVERNMENT = frozenset(("government", "official", "spokesperson"))
-_OFFICES = _GOVERNMENT | {
-    "foreign_ministry", "foreign_minister", "defence_ministry", "defence_minister", "ministry", "minister", "cabinet",
-    "president", "prime_minister", "military", "leader", "envoy", "commerce_ministry", "commerce_minister", "finance_minister",
-    "vice_president", "army_chief", "general", "agency", "police", "navy", "air_force", "coast_guard", "customs", "central_bank",
-}  # fmt: skip
+_GOVERNMENT = CLOSED["government"]
+_OFFICES = _GOVERNMENT | CLOSED["offices"]
 
 
 def _of_home(word: Word, passages: Sequence[Passage]) -> bool:

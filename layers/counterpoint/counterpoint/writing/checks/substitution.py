@@ -23,7 +23,11 @@ def exchanged_words(claim: Passage, passages: Sequence[Passage], day: date | Non
         if not _modifies(word, tagged[at], tagged[at + 1]) or supported(word, passages, day):
             continue
         others = [other for passage in passages for other in _modifiers(noun, passage, day)]
-        strange = [other for other in others if not any(same(mine, other, day) or mine.key in other.key for mine in claim.words if mine.content)]
+        strange = [
+            other
+            for other in others
+            if not any(same(mine, other, day) or mine.key in other.key for mine in claim.words if mine.content)
+        ]
         if others and len(strange) == len(others):
             yield f"the claim says '{word.text} {noun.text}' where the source says '{others[0].text}'"
 
@@ -53,7 +57,9 @@ def exchanged_objects(claim: Passage, passages: Sequence[Passage], day: date | N
             rest = [f for f in told if f not in own]
             if not things or not own or not rest:
                 continue
-            reached = [passage.words[i] for f in own for i in (*f.patients, *f.agents, *(j for o in f.obliques for j in o.at))]
+            reached = [
+                passage.words[i] for f in own for i in (*f.patients, *f.agents, *(j for o in f.obliques for j in o.at))
+            ]
             elsewhere = [passage.words[i] for f in rest for i in f.patients]
             if not any(same(a, b, day) for a in things for b in reached) and all(
                 any(same(a, b, day) for b in elsewhere) for a in things

@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
+from counterpoint.writing.checks.vocabulary import CLOSED
 from counterpoint.writing.checks.words import Word, words
 
 
@@ -26,21 +27,14 @@ class Tag(StrEnum):
     CONTENT = "content"
 
 
-BE = frozenset("is are was were be been being am 's es son fue fueron era eran sido ser esta estan estuvo".split())
-_GET = frozenset(("get", "gets", "got", "getting"))
-MODALS = frozenset("will would shall can could may might must should ought podria podrian puede pueden debe deben".split())
-_AUXILIARIES = BE | MODALS | frozenset("has have had having do does did not n't never to no ha han habia haber".split())
-_DETERMINERS = frozenset("the a an this that these those its their his her our your my each every any el la los las un una unos unas su sus este esta estos estas".split())  # fmt: skip
-_PREPOSITIONS = frozenset(
-    "of in on at to from by for with into onto over under about between among through during without within along across "
-    "toward towards upon via per near around against off out than de del en a al por para con sin sobre entre desde hasta "
-    "hacia contra bajo ante segun up down".split()
-)
-_BOUNDARIES = frozenset(
-    ", : ; | ( ) ? ! as while whilst after before amid because since until till who which whom whose that when where despite "
-    "following but if though although including mientras cuando porque aunque tras que quien pero si".split()
-)
-_AND = frozenset(("and", "&", "y", "e", "or", "o", "nor"))
+BE = CLOSED["be"]
+_GET = CLOSED["get"]
+MODALS = CLOSED["modals"]
+_AUXILIARIES = BE | MODALS | CLOSED["auxiliaries"]
+_DETERMINERS = CLOSED["determiners"]
+_PREPOSITIONS = CLOSED["prepositions"]
+_BOUNDARIES = CLOSED["boundaries"]
+_AND = CLOSED["and"]
 
 
 @lru_cache(maxsize=4096)
@@ -64,7 +58,7 @@ _DERIVED = frozenset("yr")
 
 
 def _unknown_participle(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
-    """"is to be distributed": a word the lexicon lacks, shaped as a participle, after an auxiliary."""
+    """As in "is to be distributed": a word the lexicon lacks, shaped as a participle, after an auxiliary."""
     before = _before(found, i)
     shaped = sequence[i].key.endswith(("ed", "ing", "ado", "ido")) and not sequence[i].concepts
     return shaped and before >= 0 and found[before] is Tag.AUXILIARY
@@ -92,7 +86,9 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
             return before == 0 or found[before - 1] is not Tag.CONTENT  # "adds firms to blacklist"
         return previous is not None and (previous.key not in {"no", *_GET} or "d" in word.forms)
     noun = word.flag("n") or word.flag("a")
-    if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or sequence[i - 1].text == "-" and sequence[i - 1].start == sequence[i - 2].end:
+    if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or (
+        sequence[i - 1].text == "-" and sequence[i - 1].start == sequence[i - 2].end
+    ):
         return False  # "the talks"; "Turkish-built"
     if tag is Tag.PREPOSITION:
         return "g" in word.forms and not noun
@@ -119,12 +115,18 @@ def _present(
         return False
     if "s" in word.forms:
         return tag in {Tag.CONTENT, Tag.AND} and previous is not None and not _plural(previous)
-    return previous is not None and tag is not Tag.BOUNDARY and (_plural(previous) or tag is Tag.AND or _listed(sequence, i))
+    return (
+        previous is not None
+        and tag is not Tag.BOUNDARY
+        and (_plural(previous) or tag is Tag.AND or _listed(sequence, i))
+    )
 
 
 def _listed(sequence: tuple[Word, ...], i: int) -> bool:
-    """"US, Japan eye": two names in a list take a plural verb."""
-    return i > 2 and bool(sequence[i - 1].entity and sequence[i - 3].entity) and sequence[i - 2].key in {",", "-", "and"}
+    """As in "US, Japan eye": two names in a list take a plural verb."""
+    return (
+        i > 2 and bool(sequence[i - 1].entity and sequence[i - 3].entity) and sequence[i - 2].key in {",", "-", "and"}
+    )
 
 
 def _verb_seen(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
@@ -152,13 +154,18 @@ def _after(sequence: tuple[Word, ...], found: list[Tag], i: int) -> Tag:
 
 
 def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
-    """"exports surge", "talks stall": the next word is a verb that agrees with a plural."""
+    """As in "exports surge", "talks stall": the next word is a verb that agrees with a plural."""
     if i + 1 >= len(sequence) or found[i + 1] is not Tag.CONTENT:
         return False
     follower = sequence[i + 1]
     if i + 2 < len(sequence) and sequence[i + 2].key == "of":
         return False
-    return follower.flag("v") and not follower.entity and "g" not in follower.forms and (bool(follower.forms & {"d"}) or _plural(sequence[i]))
+    return (
+        follower.flag("v")
+        and not follower.entity
+        and "g" not in follower.forms
+        and (bool(follower.forms & {"d"}) or _plural(sequence[i]))
+    )
 
 
 def _plural(word: Word) -> bool:

@@ -54,6 +54,7 @@ DEMONYMS: Final[set[str]] = set()
 CITIES: Final[set[str]] = set()
 SPANISH_NAMES: Final[set[str]] = set()
 PERSONS: Final[dict[str, Person]] = {}
+EXONYMS: Final[dict[str, tuple[str, ...]]] = {}
 NAMES: Final[dict[str, str]] = {}
 BELONGS: Final[dict[str, str]] = {}
 KIND_OF: Final[dict[str, frozenset[str]]] = {}
@@ -61,6 +62,8 @@ KINDS: Final[dict[str, frozenset[str]]] = {}
 IRREGULAR: Final[dict[str, tuple[str, str]]] = {}
 IRREGULAR_ES: Final[dict[str, tuple[str, str]]] = {}
 FUNCTION_WORDS: Final[dict[str, frozenset[str]]] = {}
+CLOSED: Final[dict[str, frozenset[str]]] = {}
+NUMBER_WORDS: Final[dict[str, dict[str, str]]] = {}
 PHRASES: Final[dict[str, dict[str, tuple[tuple[str, ...], ...]]]] = {"en": {}, "es": {}}
 
 
@@ -102,10 +105,13 @@ def _load_names() -> None:
     for key, country, kinds in _rows("belongs.tsv"):
         BELONGS[key] = country
         KIND_OF[key] = frozenset(kinds.split())
+    EXONYMS.update(
+        {row[0]: tuple(name.replace("_", " ") for name in _fold(row[1]).split()) for row in _rows("exonyms.tsv")}
+    )
     KINDS.update({general: frozenset(special.split()) for general, special in _rows("kinds.tsv")})
     for name, others, country, offices, since, until in _rows("persons.tsv"):
         key = _words(name)[0]
-        NAMES.update({other: key for other in _words(name, others)})
+        NAMES.update(dict.fromkeys(_words(name, others), key))
         PERSONS[key] = Person(
             country,
             tuple(offices.split()),
@@ -131,3 +137,6 @@ _load_phrases()
 IRREGULAR.update({form: (lemma, kind) for form, lemma, kind in _rows("irregular.tsv")})
 IRREGULAR_ES.update({form: (lemma, kind) for form, lemma, kind in _rows("irregular_es.tsv")})
 FUNCTION_WORDS.update({row[0]: frozenset(row[1].split()) for row in _rows("function_words.txt")})
+CLOSED.update({row[0]: frozenset(row[1].split()) for row in _rows("closed_classes.tsv")})
+for _kind, _word, _value in _rows("numbers.tsv"):
+    NUMBER_WORDS.setdefault(_kind, {})[_word] = _value

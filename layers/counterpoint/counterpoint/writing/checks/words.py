@@ -18,7 +18,7 @@ from counterpoint.writing.checks.vocabulary import (
     SPANISH_NAMES,
 )
 
-_NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "un", "ie", "roc", "lao", "who"}
+_NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "un", "ie", "roc", "lao"}
 LONGEST = 6
 
 
@@ -62,6 +62,8 @@ class Word:
 @lru_cache(maxsize=4096)
 def words(text: str, language: str) -> tuple[Word, ...]:
     """The words of a text in order, longest known phrases first. Pure, and cached by text."""
+    if language not in CONCEPTS:
+        language = "en"  # names and numbers look alike; the meanings found are not used
     parts = tokens(clean(text))
     titled = _title_case(parts)
     found: list[Word] = []
@@ -96,8 +98,12 @@ def _phrase(parts: list[Token], at: int, language: str) -> tuple[int, Word | Non
 
 
 def _may_be_name(key: str, parts: list[Token], language: str) -> bool:
-    """"a la paz" is not La Paz: a phrase that is a name has a capital, or is a people's in Spanish."""
-    named = (key in PLACES or key in NAMES) and key not in CONCEPTS[language] and not (language == "es" and key in _SPANISH_PEOPLE)
+    """As in "a la paz" is not La Paz: a phrase that is a name has a capital, or is a people's in Spanish."""
+    named = (
+        (key in PLACES or key in NAMES)
+        and key not in CONCEPTS[language]
+        and not (language == "es" and key in _SPANISH_PEOPLE)
+    )
     return not named or (parts[0].text[0].isupper() and parts[-1].text[0].isupper()) or "of" in key or len(parts) > 3
 
 
@@ -136,7 +142,7 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
                     stems=frozenset((key,)), concepts=known_code, entity=_entity_of(key),
                     name=part.kind == "code" and not known_code)  # fmt: skip
     candidates = lemmas(key, language)
-    entity, demonym = _entity(part.text, key, candidates, language)
+    entity, demonym = _entity(part.text, candidates, language)
     table = CONCEPTS[language]
     known = [(stem, form) for stem, form in candidates if stem in table]
     if key in table:
@@ -150,7 +156,7 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
         forms=frozenset(form for _, form in (known or candidates)),
         concepts=frozenset() if entity else concepts,
         entity=entity, demonym=demonym,
-        name=bool(entity) or (capital and (shown_as_name or part.text.isupper() and len(key) > 1)),
+        name=bool(entity) or (capital and (shown_as_name or (part.text.isupper() and len(key) > 1))),
         function=not entity and not strict and key in FUNCTION_WORDS[language],
     )  # fmt: skip
 
@@ -163,7 +169,7 @@ _DERIVED = frozenset("yr")
 _STRICT = frozenset(("despite", "without", "before", "after", "against", "with"))
 
 
-def _entity(text: str, key: str, candidates: tuple[tuple[str, str], ...], language: str) -> tuple[str, bool]:
+def _entity(text: str, candidates: tuple[tuple[str, str], ...], language: str) -> tuple[str, bool]:
     """The place, organisation or person a word names, and whether as an adjective."""
     capital = text[0].isupper()
     for stem, _ in candidates:
@@ -176,4 +182,13 @@ def _entity(text: str, key: str, candidates: tuple[tuple[str, str], ...], langua
     return "", False
 
 
-_SPANISH_PEOPLE = frozenset(SPANISH_NAMES) - {"lima", "roma", "berlin", "pacifico", "golfo", "caribe", "indio", "colonia"}
+_SPANISH_PEOPLE = frozenset(SPANISH_NAMES) - {
+    "lima",
+    "roma",
+    "berlin",
+    "pacifico",
+    "golfo",
+    "caribe",
+    "indio",
+    "colonia",
+}
