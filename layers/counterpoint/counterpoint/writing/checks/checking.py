@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from counterpoint.writing.checks.causes import cause_conflicts
-from counterpoint.writing.checks.coverage import SHIPPED, Strictness, added_items, coverage_conflicts, idle_citations
+from counterpoint.writing.checks.coverage import SHIPPED, added_items, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
 from counterpoint.writing.checks.facts import (
     date_conflicts,
@@ -17,6 +17,7 @@ from counterpoint.writing.checks.facts import (
 from counterpoint.writing.checks.foreign import name_losses, number_losses, overlap_conflicts
 from counterpoint.writing.checks.language import READ, language_of
 from counterpoint.writing.checks.matching import Passage
+from counterpoint.writing.checks.normal import clean
 from counterpoint.writing.checks.owners import owner_conflicts
 from counterpoint.writing.checks.polarity import modality_conflicts, negation_conflicts
 from counterpoint.writing.checks.roles import role_conflicts
@@ -26,18 +27,23 @@ from counterpoint.writing.checks.verdict import Check, Cited, Claim, Reason, Ver
 from counterpoint.writing.checks.vocabulary import PLACES
 
 
-def check(claim: Claim, sources: Sequence[Cited], strictness: Strictness = SHIPPED) -> Verdict:
+def check(claim: Claim, sources: Sequence[Cited], strictness: float = SHIPPED) -> Verdict:
     """Whether the claim may be printed, and every reason why not.
 
-    `sources` are the numbered articles the claim may cite, cited or not. Pure: no clock, no network, no model.
+    `sources` are the numbered articles the claim may cite, cited or not; `strictness` is the operating point of the
+    coverage check. Pure: no clock, no network, no model. A cited title printed as it is needs no reading.
     """
     cited = [source for source in sources if source.n in claim.cites]
     reasons = [*_citations(claim, cited), *_sides(claim, cited)]
     notes: tuple[str, ...] = ()
     if cited:
-        said, notes = _text(claim, cited, strictness)
+        said, notes = ([], ()) if _verbatim(claim, cited) else _text(claim, cited, strictness)
         reasons += said
     return Verdict(tuple(dict.fromkeys(reasons)), notes)
+
+
+def _verbatim(claim: Claim, cited: Sequence[Cited]) -> bool:
+    return all(clean(source.title) == clean(claim.text) for source in cited)
 
 
 def home(side: str) -> str:
@@ -59,7 +65,7 @@ def _sides(claim: Claim, cited: Sequence[Cited]) -> Iterator[Reason]:
             yield Reason(Check.SIDE, f"[{source.n}] is {source.side}'s, and it is printed under {claim.side}")
 
 
-def _text(claim: Claim, cited: Sequence[Cited], strictness: Strictness) -> tuple[list[Reason], tuple[str, ...]]:
+def _text(claim: Claim, cited: Sequence[Cited], strictness: float) -> tuple[list[Reason], tuple[str, ...]]:
     """What the words say: in full within English or Spanish, and as far as it goes elsewhere."""
     passages = [_passage(source) for source in cited]
     read = Passage(0, claim.text, language_of(claim.text, claim.language or passages[0].language))
@@ -95,7 +101,7 @@ def _unread(read: Passage, passages: Sequence[Passage], claim: Claim) -> Iterato
 
 
 def _read(
-    read: Passage, passages: Sequence[Passage], claim: Claim, outlets: Sequence[str], strictness: Strictness
+    read: Passage, passages: Sequence[Passage], claim: Claim, outlets: Sequence[str], strictness: float
 ) -> Iterator[Reason]:
     day = claim.date
     for check_, found in (

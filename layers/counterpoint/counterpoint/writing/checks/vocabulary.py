@@ -15,6 +15,7 @@ from datetime import date
 from importlib.resources import files
 from typing import Final
 
+CHECKED: Final = date(2026, 11, 1)
 _DATA = files(__package__) / "lexicon"
 
 
@@ -37,8 +38,8 @@ class Person:
     until: date
 
     def in_office(self, day: date | None) -> bool:
-        """Whether the office is theirs on this day; without a day, whether it is open-ended or recent."""
-        return day is None or self.since <= day < self.until
+        """Whether the office is theirs on this day; without a day, on the day the list was last checked."""
+        return self.since <= (day or CHECKED) < self.until
 
 
 def _words(*columns: str) -> list[str]:
