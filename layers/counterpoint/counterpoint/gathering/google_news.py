@@ -12,6 +12,7 @@ import binascii
 import re
 from urllib.parse import quote, urlsplit
 
+from counterpoint.gathering.addresses import refused_url
 from counterpoint.gathering.links import absolute
 from counterpoint.gathering.plain import plain
 from counterpoint.model import Source
@@ -59,7 +60,7 @@ def publisher_link(link: str) -> str:
         address = _field(message).decode("ascii")
     except (binascii.Error, ValueError, IndexError):
         return ""
-    return absolute(address)
+    return "" if refused_url(address) else absolute(address)
 
 
 def _field(message: bytes) -> bytes:

@@ -9,8 +9,7 @@ from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, url
 
 LONGEST_LINK = 2048
 _UNWANTED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
-_ESCAPE = str.maketrans({'"': "%22", "<": "%3C", ">": "%3E", "\\": "%5C", "`": "%60", "{": "%7B", "}": "%7D",
-                         "|": "%7C", "^": "%5E"})  # fmt: skip
+_UNSAFE = re.compile(r'["<>\\`{}|^]')
 _TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|at_\w+|cmpid|ocid|ns_\w+|xtor|smid)\Z")
 
 
@@ -31,7 +30,8 @@ def absolute(link: str, *bases: str) -> str:
                 return ""
             if parts.scheme and parts.hostname and "@" not in parts.netloc and len(joined) <= LONGEST_LINK:
                 _ = parts.port  # raises ValueError when it is no number
-                return (parts.scheme + joined[len(parts.scheme) :]).translate(_ESCAPE)
+                joined = parts.scheme + joined[len(parts.scheme) :]
+                return _UNSAFE.sub(lambda unsafe: f"%{ord(unsafe[0]):02X}", joined)
         except ValueError:
             return ""
     return ""

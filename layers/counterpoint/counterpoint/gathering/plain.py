@@ -29,7 +29,7 @@ _SILENT = {"script", "style", "iframe", "object", "noscript", "template", "svg",
 
 def plain(text: str, limit: int) -> str:
     """`text` (HTML or not) as one line of at most `limit` characters, cut at a word with an ellipsis."""
-    text = text[: 8 * limit + 4096]
+    text = text[: 6 * limit]
     if "<" in text or "&" in text:
         text = _without_markup(text)
         for _ in range(_ROUNDS - 1):

@@ -31,6 +31,9 @@ _HTML = frozenset({"html", "head", "body", "div", "script", "meta"})
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CHARACTER = re.compile(r"&#(?:(x)([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 _CONFUSED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError)
+_DRIVER = "counterpoint.gathering.expat"
+if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
+    feedparser.api.PREFERRED_XML_PARSERS.insert(0, _DRIVER)
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
