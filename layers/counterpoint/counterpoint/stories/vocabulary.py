@@ -68,4 +68,4 @@ def _rows(file: str) -> list[list[str]]:
 
 def _pattern(cell: str) -> re.Pattern[str]:
     spellings = sorted(map(unaccented, cell.split("|")), key=lambda spelling: (-len(spelling), spelling))
-    return re.compile("|".join(map(bounded, spellings)), re.IGNORECASE)
+    return re.compile(bounded(spellings), re.IGNORECASE)
