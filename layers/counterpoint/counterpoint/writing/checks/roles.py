@@ -38,7 +38,7 @@ def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
 
 
 def _strangers(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> str:
-    """As in "hit by drought" for "hit by trade war": a doer that the source, which names another one, does not know at all."""
+    """As in "hit by drought" for "hit by trade war": a doer whom the source, naming another, does not know."""
     mine = [claim.words[i] for i in frame.agents if not claim.words[i].light]
     told = [passage.words[i] for i in other.agents]
     if mine and told and not any(supported(word, (passage,), day) for word in mine):

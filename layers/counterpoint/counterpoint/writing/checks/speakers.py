@@ -109,7 +109,7 @@ def _according(passage: Passage) -> Iterator[Sequence[int]]:
 
 
 def _of_itself(claim: Passage, speaker: Speaker, passages: Sequence[Passage], day: date | None) -> bool:
-    """As in "Seoul says it is ready" for "South Korea ready": what somebody says of itself may be told without saying."""
+    """As in "Seoul says it is ready" for "South Korea ready": what one says of oneself needs no saying."""
     last = max(claim.words.index(word) for word in speaker.words)
     own = any(word.key in {"it", "they", "he", "she"} for word in claim.words[last + 1 : last + 4])
     return own and all(supported(word, passages, day) for word in speaker.words)
