@@ -33,7 +33,7 @@ def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
         if not groups:
             yield name, made
         for group in groups:
-            for word, child in dict(group.choices or {}).items():  # type: ignore[call-overload]  # a dict for commands
+            for word, child in dict(group.choices or {}).items():
                 yield from below(f"{name} {word}".strip(), child)
 
     yield from below("", parser())
