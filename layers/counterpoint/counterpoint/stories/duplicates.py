@@ -140,15 +140,19 @@ def _edited(ordered: list[Entry]) -> Iterator[tuple[int, int]]:
 def is_edited(one: Article, other: Article) -> bool:
     """Whether two headlines of one outlet are one headline, edited: see the module's rules 3 and 4."""
     a, b = canonical(one.title), canonical(other.title)
-    shorter, longer = (one, b) if len(a) <= len(b) else (other, a)
-    short = a if shorter is one else b
-    if is_cut(shorter.title) and len(short) > FEWEST_WORDS and longer[: len(short) - 1] == short[:-1]:
-        return longer[len(short) - 1].startswith(short[-1])
+    if (is_cut(one.title) and _begins(b, a)) or (is_cut(other.title) and _begins(a, b)):
+        return True
     left, right = set(a) - set(b), set(b) - set(a)
     shared = len(set(a) & set(b))
     if shared < FEWEST_WORDS or shared / (shared + len(left) + len(right)) < _ALIKE or _has_digit(left | right):
         return False
     return not left or not right or _same_forms(left, right)
+
+
+def _begins(whole: tuple[str, ...], cut: tuple[str, ...]) -> bool:
+    """Whether a headline begins with one that was cut short, whose last word may be cut, too."""
+    most = len(cut) - 1
+    return len(whole) > most >= FEWEST_WORDS and whole[:most] == cut[:most] and whole[most].startswith(cut[most])
 
 
 def _has_digit(words: set[str]) -> bool:
