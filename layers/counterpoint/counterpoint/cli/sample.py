@@ -123,7 +123,7 @@ class _SampleHandler(BaseHTTPRequestHandler):
             return
         answer = self.served.rules.answer(file, self.served.day)
         if answer.status != 200:
-            self._send(answer.status, b"", {"Retry-After": str(answer.retry_after)} if answer.retry_after else {})
+            self._send(answer.status, body, {"Retry-After": str(answer.retry_after)} if answer.retry_after else {})
             return
         etag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
         kind = answer.content_type or ("application/json" if file.endswith(".json") else "application/xml")
