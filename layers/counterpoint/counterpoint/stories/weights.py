@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-LEAD = 0.4
+LEAD = 0.5
 """Weight of a word of the lead, where one of the title is 1. Between 0.3 and 0.6 nothing changes much."""
 
 LEAD_TERMS = 40
