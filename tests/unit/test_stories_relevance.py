@@ -104,6 +104,12 @@ def test_words_of_the_relation_are_learned_from_headlines_that_name_both() -> No
         ("Borland lives on fishing, says minister", ""),
         ("Minister delivers speech on gold reserves", ""),
         ("Astland cartoonist jailed in Borland", ""),
+        ("Borland protests over cartoons of its queen", ""),
+        ("Live ammunition fired at Borland's border", ""),
+        ("Video: Astland seizes a tanker near Borland", ""),
+        ("Cold, rainy weather forecast across Borland", ""),
+        ("Diesel prices to rise in Borland", ""),
+        ("Astland offices stand empty amid high vacancies", ""),
     ],
 )
 def test_junk_is_recognised_and_news_is_not(title: str, kind: str) -> None:

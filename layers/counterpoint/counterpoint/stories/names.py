@@ -17,7 +17,7 @@ from counterpoint.stories.headlines import unaccented
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+)*")
 _AFTER_STOP = re.compile(r"[:.?!|‘“\"'(]\s*$")
-_TITLE_CASE = 0.6
+_TITLE_CASE = 0.75
 _MOSTLY = 0.7
 
 
@@ -46,7 +46,7 @@ class Names:
 
 def is_title_case(title: str) -> bool:
     """Whether most of the longer words of a headline are capitalised, so that capitals tell no names."""
-    longer = [word for word in _words(title)[1:] if len(word) > len("with")]
+    longer = [word for word in _words(title)[1:] if len(word) > len("the")]
     return len([word for word in longer if word[0].isupper()]) > _TITLE_CASE * len(longer)
 
 
