@@ -20,6 +20,7 @@ from counterpoint.writing.checks.matching import Passage
 from counterpoint.writing.checks.normal import clean
 from counterpoint.writing.checks.owners import owner_conflicts
 from counterpoint.writing.checks.polarity import modality_conflicts, negation_conflicts
+from counterpoint.writing.checks.predicates import predicate_conflicts
 from counterpoint.writing.checks.roles import role_conflicts
 from counterpoint.writing.checks.speakers import speaker_conflicts
 from counterpoint.writing.checks.substitution import exchanged_objects, exchanged_words
@@ -113,6 +114,7 @@ def _read(
         (Check.ACTORS, negation_conflicts(read, passages, day)),
         (Check.ACTORS, modality_conflicts(read, passages, day)),
         (Check.ACTORS, exchanged_objects(read, passages, day)),
+        (Check.ACTORS, predicate_conflicts(read, passages, day)),
         (Check.FACTS, exchanged_words(read, passages, day)),
         (Check.FACTS, number_conflicts(read, passages, day)),
         (Check.FACTS, quantity_conflicts(read, passages, day)),

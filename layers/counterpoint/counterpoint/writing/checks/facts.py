@@ -32,7 +32,8 @@ def number_conflicts(claim: Passage, passages: Sequence[Passage], day: date | No
 def _counts_a_pair(claim: Passage, number: Number) -> bool:
     """As in "the two countries" counts what the source names."""
     after = claim.words[number.last + 1 : number.last + 3]
-    return number.value == 2 and any(word.key in _PAIR for word in after)
+    the = number.first > 0 and claim.words[number.first - 1].key in {"the", "los", "las"}
+    return number.value == 2 and (the or any(word.key in _PAIR for word in after))
 
 
 def _counts_other(claim: Passage, number: Number, matches: list[tuple[Passage, Number]], day: date | None) -> bool:
@@ -115,7 +116,7 @@ def spelled_out(claim: Passage, at: int, passages: Sequence[Passage]) -> bool:
     initials = ""
     for word in claim.words[first : first + 8]:
         if word.text[0].isupper():
-            initials += word.key[0]
+            initials += word.key if word.text.isupper() else word.key[0]
         elif word.key not in {"of", "and", "de", "the"}:
             break
     capitals = {word.key for p in passages for word in p.words if word.text.isupper() and len(word.text) > 1}

@@ -58,7 +58,8 @@ def _can_own(word: Word) -> bool:
 def _doer(passage: Passage, at: int) -> tuple[int, ...]:
     """Whose it is when nobody is named: "China sets growth target" is about China's."""
     for frame in frames(passage.text, passage.language):
-        if at in frame.patients and not passage.words[frame.verb].flag("S") and not frame.passive:
+        owned = any(passage.words[i].text == "'s" for i in range(max(0, at - 3), at))
+        if at in frame.patients and not owned and not passage.words[frame.verb].flag("S") and not frame.passive:
             return tuple(i for i in frame.agents if passage.words[i].entity)
     return ()
 
@@ -74,10 +75,24 @@ def _owned(passage: Passage, *, strict: bool) -> Iterator[tuple[int, int]]:
     for at, word in enumerate(sequence):
         if not word.entity:
             continue
-        things = _phrase_after(passage, tagged, at, strict=strict)
+        things = _phrase_after(passage, tagged, at, strict=strict) or _is_what(passage, tagged, at)
         yield from ((at, thing) for thing in (things[-1:] if strict else things))
         if at and (not strict or sequence[at - 1].key in {"of", "de", "del"}):
             yield from ((at, thing) for thing in _before_preposition(passage, tagged, at))
+
+
+def _is_what(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:
+    """As in "Russia is the dominant partner"."""
+    if at + 1 >= len(tagged) or passage.words[at + 1].key not in {"is", "are", "was", "es", "son"}:
+        return []
+    start = at + 2
+    while start < len(tagged) and tagged[start] is Tag.DETERMINER:
+        start += 1
+    things = []
+    while start < len(tagged) and tagged[start] is Tag.CONTENT and not passage.words[start].entity:
+        things.append(start)
+        start += 1
+    return things
 
 
 def _phrase_after(passage: Passage, tagged: Sequence[Tag], at: int, *, strict: bool) -> list[int]:

@@ -137,7 +137,10 @@ def _levels(verb: Word, passage: Passage) -> Iterator[int]:
     verbs = {frame.verb for frame in told}
     for i, word in enumerate(passage.words):
         if i not in verbs and verb.concepts & word.concepts:
-            asked = any(i in f.patients and _mostly_modal(passage.words[f.verb]) for f in told)
+            asked = any(
+                i in (*f.patients, *(j for o in f.obliques for j in o.at)) and _mostly_modal(passage.words[f.verb])
+                for f in told
+            )
             yield 2 if asked else 0
 
 

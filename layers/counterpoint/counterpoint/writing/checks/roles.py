@@ -41,7 +41,8 @@ def _strangers(claim: Passage, frame: Frame, passage: Passage, other: Frame, day
     """As in "hit by drought" for "hit by trade war": a doer whom the source, naming another, does not know."""
     mine = [claim.words[i] for i in frame.agents if not claim.words[i].light]
     told = [passage.words[i] for i in other.agents]
-    if mine and told and not any(supported(word, (passage,), day) for word in mine):
+    known = all(word.concepts or word.name for word in mine)
+    if mine and told and known and not any(supported(word, (passage,), day) for word in mine):
         return f"'{claim.words[frame.verb].text}': {_text(mine)} in the claim, {_text(told)} in [{passage.n}]"
     return ""
 

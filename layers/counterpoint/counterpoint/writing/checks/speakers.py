@@ -66,10 +66,18 @@ def _claimed(claim: Passage) -> list[Speaker]:
     found = [
         _speaker(claim, frame.agents)
         for frame in frames(claim.text, claim.language)
-        if claim.words[frame.verb].concepts & _SAYING and claim.words[frame.verb].flag("S") and not frame.passive
+        if not _as_follows(claim, frame.verb)
+        and claim.words[frame.verb].concepts & _SAYING
+        and claim.words[frame.verb].flag("S")
+        and not frame.passive
     ]
     found += [_speaker(claim, span) for span in _according(claim)]
     return [speaker for speaker in found if speaker.words]
+
+
+def _as_follows(claim: Passage, at: int) -> bool:
+    """As in "an election regarded as a test": nobody speaks."""
+    return any(word.key in {"as", "como"} for word in claim.words[at + 1 : at + 2])
 
 
 def _speaker(passage: Passage, indexes: Sequence[int]) -> Speaker:

@@ -129,12 +129,16 @@ def _listed(sequence: tuple[Word, ...], i: int) -> bool:
     )
 
 
+_OPENING = frozenset(("say", "think", "claim", "warn", "confirm", "deny", "report", "predict", "fear"))
+"""Verbs after which a clause of its own begins: "Trump says US strike kills two"."""
+
+
 def _verb_seen(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
     """Whether this clause has its verb already; a verb of speech opens a new one."""
     while i > 0 and found[i - 1] not in {Tag.BOUNDARY, Tag.AND}:
         i -= 1
         if found[i] is Tag.VERB:
-            return not sequence[i].flag("S")
+            return not sequence[i].concepts & _OPENING
     return False
 
 

@@ -1,0 +1,49 @@
+"""What is said of somebody: a verb of the claim that no source has, where the source says another thing of the same one.
+
+As in "the judge upheld the sanctions" for "the judge questions the sanctions". Both verbs must be in the lexicon, so that
+it is known that they do not mean the same; one that is not is left to the coverage check.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from counterpoint.writing.checks.frames import Frame, frames
+from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.vocabulary import CLOSED
+from counterpoint.writing.checks.words import Word
+
+
+def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, every known verb that stands between the same doer and the same thing as another one in the source."""
+    for frame in frames(claim.text, claim.language):
+        verb = claim.words[frame.verb]
+        if (
+            verb.light
+            or not verb.concepts
+            or verb.flag("M")
+            or verb.flag("S")
+            or verb.stems & CLOSED["light"]
+            or supported(verb, passages, day)
+        ):
+            continue
+        for passage in passages:
+            for other in frames(passage.text, passage.language):
+                told = passage.words[other.verb]
+                if told.concepts and not told.light and _between_the_same(claim, frame, passage, other, day):
+                    if not any(same(word, told, day) for word in claim.words if word.content):
+                        yield f"the claim says '{verb.text}' where the source says '{told.text}'"
+
+
+def _between_the_same(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> bool:
+    agents = _meet(_at(claim, frame.agents), _at(passage, other.agents), day)
+    return agents and _meet(_at(claim, frame.patients), _at(passage, other.patients), day)
+
+
+def _at(passage: Passage, indexes: Sequence[int]) -> list[Word]:
+    return [passage.words[i] for i in indexes]
+
+
+def _meet(one: Sequence[Word], other: Sequence[Word], day: date | None) -> bool:
+    return any(same(a, b, day) for a in one for b in other)
