@@ -48,7 +48,7 @@ def frames(text: str, language: str) -> tuple[Frame, ...]:
 
 
 def _frame(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int, previous: Frame | None) -> Frame:
-    start = _subject_start(tagged, at)
+    start = _subject_start(sequence, tagged, at)
     helpers = [sequence[i].key for i in range(start, at) if tagged[i] is Tag.AUXILIARY]
     subject = _head_zone(sequence, tagged, start, at)
     passive = _is_passive(sequence, tagged, at, helpers)
@@ -68,9 +68,15 @@ def _frame(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int, previou
     )  # fmt: skip
 
 
-def _subject_start(tagged: tuple[Tag, ...], at: int) -> int:
+def _lists_names(sequence: tuple[Word, ...], at: int) -> bool:
+    """As in "US, Japan eye a plant"."""
+    between = 0 < at < len(sequence) - 1 and sequence[at].text == ","
+    return between and bool(sequence[at - 1].entity and sequence[at + 1].entity)
+
+
+def _subject_start(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int) -> int:
     start = at
-    while start > 0 and tagged[start - 1] not in {Tag.BOUNDARY, Tag.VERB}:
+    while start > 0 and (tagged[start - 1] not in {Tag.BOUNDARY, Tag.VERB} or _lists_names(sequence, start - 1)):
         start -= 1
     return start
 

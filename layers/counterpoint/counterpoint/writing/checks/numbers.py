@@ -78,7 +78,7 @@ def _digits(digits: str) -> float:
     digits = digits.strip(".,")
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+,\d+|\d+,\d{1,2}", digits):
         return float(digits.replace(".", "").replace(",", "."))
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+    if re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}|\d{1,3}\.000", digits):
         return float(digits.replace(".", ""))
     try:
         return float(digits.replace(",", ""))

@@ -1,7 +1,7 @@
-"""What is said of somebody: a verb of the claim that no source has, where the source says another thing of the same one.
+"""What is said of somebody: a verb of the claim that no source has, where the source has another one.
 
-As in "the judge upheld the sanctions" for "the judge questions the sanctions". Both verbs must be in the lexicon, so that
-it is known that they do not mean the same; one that is not is left to the coverage check.
+As in "the judge upheld the sanctions" for "the judge questions the sanctions". Both verbs must be in the lexicon, so
+that it is known that they do not mean the same; one that is not is left to the coverage check.
 """
 
 from __future__ import annotations
@@ -29,11 +29,18 @@ def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
         ):
             continue
         for passage in passages:
-            for other in frames(passage.text, passage.language):
-                told = passage.words[other.verb]
-                if told.concepts and not told.light and _between_the_same(claim, frame, passage, other, day):
-                    if not any(same(word, told, day) for word in claim.words if word.content):
-                        yield f"the claim says '{verb.text}' where the source says '{told.text}'"
+            for told in _others(claim, frame, passage, day):
+                yield f"the claim says '{verb.text}' where the source says '{told.text}'"
+
+
+def _others(claim: Passage, frame: Frame, passage: Passage, day: date | None) -> Iterator[Word]:
+    """The known verbs that a text has between the same two, and that the claim does not have."""
+    for other in frames(passage.text, passage.language):
+        told = passage.words[other.verb]
+        known = told.concepts and not told.light
+        said = any(same(word, told, day) for word in claim.words if word.content)
+        if known and not said and _between_the_same(claim, frame, passage, other, day):
+            yield told
 
 
 def _between_the_same(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> bool:
