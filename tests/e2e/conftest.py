@@ -2,10 +2,12 @@
 
 import functools
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -43,6 +45,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Quiet."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that is closed hangs up; that is no fault. Everything else is shown."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def _fill(state: Store, site: Store, base_url: str) -> None:
     """An imported archive and twelve days of three topics; full, three-sided, hostile, empty and missing digests."""
     older = [site_samples.imported(date(2026, 8, day)) for day in (3, 4, 9)]
@@ -63,7 +74,7 @@ def site_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the served site, with a slash at its end."""
     root = tmp_path_factory.mktemp("site")
     handler = functools.partial(_Handler, directory=str(root / "site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = _Server(("127.0.0.1", 0), handler)
     address = f"http://127.0.0.1:{server.server_port}/"
     _fill(DirectoryStore(root / "state"), DirectoryStore(root / "site"), address)
     thread = threading.Thread(target=server.serve_forever, daemon=True)

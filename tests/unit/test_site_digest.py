@@ -57,7 +57,7 @@ def test_every_part_of_a_digest_is_on_its_page() -> None:
         "capital-observer.example: blocked (answered 403)",
         "Overall Highlights",
         "Two Tellings",
-        "Aldera: escorts Borvana: expelled",
+        "Aldera: escorts · Borvana: expelled",
         "Aldera Perspective",
         "Written without the model: the model answered too late.",
         "0 of 84 items from 5 healthy feeds of Aldera’s in 48 h",

@@ -32,8 +32,9 @@ function open() {
     await pagefind.options({ noWorker: true });
     await pagefind.init();
     const { months } = await (await fetch(`${root}search/months.json`)).json();
-    await Promise.all(months.map(({ month, tag }) =>
-      pagefind.mergeIndex(`${root}search/${month}/`, { metaCacheTag: tag })));
+    /* Newest first: of digests that match equally well, the later month leads. */
+    await Promise.all(months.map(({ month, tag }, age) =>
+      pagefind.mergeIndex(`${root}search/${month}/`, { metaCacheTag: tag, indexWeight: 50 / (50 + age) })));
     return pagefind;
   })();
   return engine;
