@@ -1,10 +1,11 @@
 """One topic -> its digest: aggregate what its sources gave into stories, summarise them, store the documents.
 
 In:  {"topic": "china-japan", "day": "2026-01-14"}
-Out: {"topic", "day", "points", "sides", "missing", "sources", "failed"}
+Out: {"topic", "day", "points", "sides", "missing", "sources", "refused", "fallbacks", "tokens", "cost", …}
 """
 
 import os
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,18 @@ from counterpoint.telemetry import observed
 from counterpoint.writing import engine_from
 
 
-@observed("digest", lambda outcome: {"DigestsWithGaps": 1 if outcome["missing"] or outcome["failed"] else 0})
+def counts(outcome: Mapping[str, Any]) -> dict[str, float]:
+    """Count what an operator watches of a digest."""
+    return {
+        "DigestsWithGaps": bool(outcome["missing"]),
+        "PointsRefused": outcome["refused"],
+        "SectionsFallenBack": outcome["fallbacks"],
+        "ModelTokens": outcome["tokens"],
+        "ModelCost": float(outcome["cost"]),
+    }
+
+
+@observed("digest", counts)
 def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Make the digest of one topic for the edition of a day."""
     environment = Environment.read(os.environ)

@@ -1,33 +1,32 @@
 """Scheduled: plan the edition and start it. With `{"in_process": true}`, make all of it in this one invocation.
 
-In:  {"now": the schedule's own time, "attempt": 1, "in_process": false}   every field optional
+In:  {"now": the schedule's own time, "zone": "UTC", "attempt": 1, "in_process": false}   every field optional
 Out: {"day", "execution"}; in process the edition's summary with the digests' Markdown
 """
 
 import contextlib
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import boto3
 import msgspec
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
-from counterpoint.configuration import read_configuration
+from counterpoint.configuration import configuration_of
 from counterpoint.edition.planning import Order, plan, read_order, store_items
 from counterpoint.environment import Environment
 from counterpoint.storage import open_store
 from counterpoint.telemetry import observed
 
 
-@observed("dispatch", lambda _: {"EditionsStarted": 1})
+@observed("dispatch", lambda _: {"EditionsStarted": 1}, lambda made: {"day": made["day"]})
 def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Plan the edition of the schedule's time and start it."""
     environment = Environment.read(os.environ)
     order = read_order(event, datetime.now(UTC))
     state = open_store(environment.store)
-    planned = plan(read_configuration(Path(environment.topics)), order.day, order.now, state)
+    planned = plan(configuration_of(environment.topics), order.day, order.now, state)
     if order.in_process:
         from counterpoint.edition.whole import Places, response, run
 

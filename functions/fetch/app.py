@@ -14,14 +14,14 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from counterpoint.edition.fetching import fetch
 from counterpoint.environment import Environment
 from counterpoint.gathering import Web
-from counterpoint.model import Source
+from counterpoint.model import Health, Source
 from counterpoint.storage import open_store
 from counterpoint.telemetry import observed
 
 web = Web.from_environment(os.environ)
 
 
-@observed("fetch", lambda outcome: {"SourcesFailing": 0 if outcome["health"] in {"ok", "not modified"} else 1})
+@observed("fetch", lambda outcome: {"SourcesFailing": not Health(outcome["health"]).healthy})
 def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Fetch one source for the edition of a day."""
     source = msgspec.convert(event["source"], Source)

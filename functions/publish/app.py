@@ -1,6 +1,6 @@
 """The edition -> index pages, feeds, search, status; then it is marked published.
 
-In:  {"day": "2026-01-14", "digests": [the outcomes of the digest step]}
+In:  {"day": "2026-01-14", "digests": [{} or {"topic", "failed"}]}
 Out: {"day", "objects", "digests", "gaps"}
 """
 
@@ -23,6 +23,8 @@ def handler(event: dict[str, Any], _: LambdaContext) -> dict[str, Any]:
     """Publish the edition of a day."""
     environment = Environment.read(os.environ)
     state, site = open_store(environment.store), open_store(environment.site)
-    outcomes = msgspec.convert(event.get("digests", []), tuple[DigestOutcome, ...])
-    outcome = publish(date.fromisoformat(event["day"]), state, site, environment.url, outcomes)
+    day = date.fromisoformat(event["day"])
+    failed = [made for made in event.get("digests", ()) if "failed" in made]
+    outcomes = tuple(DigestOutcome(topic=made["topic"], day=day, failed=made["failed"]) for made in failed)
+    outcome = publish(day, state, site, environment.url, outcomes)
     return msgspec.to_builtins(outcome)  # type: ignore[no-any-return]  # a dataclass becomes a dict

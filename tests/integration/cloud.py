@@ -97,7 +97,7 @@ def cloud(environ: dict[str, str]) -> Iterator[Cloud]:
         role = boto3.client("iam").create_role(RoleName="test", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]
         arns = {name: _function(name, role) for name in FUNCTIONS}
         text = definition(
-            StateBucket=STATE, FetchConcurrency=4, DigestConcurrency=2, ChildExecutionType="STANDARD",
+            Partition="aws", StateBucket=STATE, FetchConcurrency=4, DigestConcurrency=2, ChildExecutionType="STANDARD",
             FetchFunctionArn=arns["fetch"], DigestFunctionArn=arns["digest"], PublishFunctionArn=arns["publish"],
         )  # fmt: skip
         machine = boto3.client("stepfunctions").create_state_machine(name="edition", definition=text, roleArn=role)

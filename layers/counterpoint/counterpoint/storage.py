@@ -7,6 +7,7 @@ the write. Listing is sorted. Nothing is ever half-written. What a store does no
 
 import contextlib
 import fcntl
+import functools
 import hashlib
 import mimetypes
 import os
@@ -67,13 +68,21 @@ def content_type(key: str) -> str:
 def open_store(place: str) -> Store:
     """The store that `place` names: `s3://bucket` or `s3://bucket/prefix`, else a directory."""
     if place.startswith("s3://"):
-        import boto3
-
         bucket, _, prefix = place.removeprefix("s3://").partition("/")
         if not bucket:
             raise InputError(f"store {place!r} names no bucket; write s3://BUCKET")
-        return S3Store(boto3.client("s3"), bucket, prefix)
+        return S3Store(_s3(), bucket, prefix)
     return DirectoryStore(Path(place))
+
+
+@functools.cache
+def _s3() -> "S3Client":
+    """One client for a process's stores: making one costs more than many calls. As many connections as threads."""
+    import boto3
+    from botocore.config import Config
+
+    retries: Any = {"mode": "standard", "max_attempts": 5}
+    return boto3.client("s3", config=Config(max_pool_connections=32, retries=retries))
 
 
 class DirectoryStore:

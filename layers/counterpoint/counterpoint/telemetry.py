@@ -1,10 +1,11 @@
 """How a function is watched: one canonical log line, one trace segment and a few metrics per unit of work.
 
-    @observed("fetch")
+    @observed("fetch", lambda outcome: {"SourcesFailing": outcome["health"] != "ok"})
     def handler(event, context): ...
 
-The line carries what the handler returns; an exception is logged with its trace and raised again, so that Lambda
-retries and the alarm sees it. Powertools reads POWERTOOLS_* from the template. Not used on a laptop.
+The line carries what the handler returned, or the error it raised; the error goes on, so that Lambda retries and the
+alarm sees it. Powertools reads POWERTOOLS_* from the template. A metric costs more than all else of an edition: every
+name that `counts` gives is one series, and infra/README.md lists them all. Not used on a laptop.
 """
 
 import functools
@@ -16,26 +17,33 @@ from aws_lambda_powertools.metrics import Metrics, MetricUnit
 from aws_lambda_powertools.utilities.typing import LambdaContext
 
 logger = Logger()
-tracer = Tracer()
+tracer = Tracer(patch_modules=("botocore",))  # patching everything would import every HTTP client there is
 metrics = Metrics()
 
 Counts = Callable[[Mapping[str, Any]], Mapping[str, float]]
 Handler = Callable[[dict[str, Any], LambdaContext], dict[str, Any]]
 
 
-def observed(step: str, counts: Counts = lambda _: {}) -> Callable[[Handler], Handler]:
-    """Watch a handler. `counts` makes metrics of what it returned: name -> value."""
+def observed(
+    step: str, counts: Counts, line: Callable[[dict[str, Any]], object] = lambda result: result
+) -> Callable[[Handler], Handler]:
+    """Watch a handler. `counts` makes metrics of what it returned, name -> value; `line` what the log keeps of it."""
 
     def decorate(handler: Handler) -> Handler:
         @functools.wraps(handler)
         def watched(event: dict[str, Any], context: LambdaContext) -> dict[str, Any]:
-            result = handler(event, context)
+            try:
+                result = handler(event, context)
+            except Exception as error:
+                logger.exception(step, extra={"step": step, "error": type(error).__name__})
+                raise
             for name, value in counts(result).items():
-                metrics.add_metric(name=name, unit=MetricUnit.Count, value=value)
-            logger.info(step, extra={"step": step, "result": result})
+                metrics.add_metric(name=name, unit=MetricUnit.Count, value=float(value))
+            logger.info(step, extra={"step": step, "result": line(result)})
             return result
 
         entered = logger.inject_lambda_context(watched)
-        return metrics.log_metrics(tracer.capture_lambda_handler(entered))
+        observed_handler: Handler = metrics.log_metrics(tracer.capture_lambda_handler(capture_response=False)(entered))
+        return observed_handler
 
     return decorate

@@ -93,6 +93,10 @@ def outcome_of(digest: Digest) -> DigestOutcome:
         sides=len(told),
         missing=tuple(section.id for section in digest.perspectives if not section.points),
         sources=len(digest.sources),
+        refused=len(digest.writing.refused),
+        fallbacks=len(digest.writing.fallbacks),
+        tokens=digest.writing.usage.tokens_in + digest.writing.usage.tokens_out,
+        cost=digest.writing.usage.cost,
     )
 
 

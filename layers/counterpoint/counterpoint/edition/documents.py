@@ -2,6 +2,7 @@
 
 from counterpoint import keys
 from counterpoint.model import Digest
+from counterpoint.publishing.addresses import PAGE_CACHE
 from counterpoint.publishing.forms import render
 from counterpoint.storage import Store
 
@@ -12,4 +13,4 @@ def write_documents(digest: Digest, site: Store) -> None:
         key = keys.digest(digest.topic, digest.day, form)
         stored = site.get(key)
         if stored is None or stored.body != body:
-            site.put(key, body)
+            site.put(key, body, cache=PAGE_CACHE)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 
@@ -20,11 +21,12 @@ class Order:
     now: datetime
     attempt: int = 1
     in_process: bool = False
+    zone: str = "UTC"
 
     @property
     def day(self) -> date:
-        """The edition's date: the UTC day of its clock."""
-        return self.now.date()
+        """The edition's date: the day of its clock where its readers are, in the schedule's time zone."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date()
 
     @property
     def name(self) -> str:
@@ -36,9 +38,16 @@ def read_order(event: object, clock: datetime) -> Order:
     """Read an event of dispatch; without `now` it is the real clock. Raises InputError naming the field."""
     given = event if isinstance(event, dict) else {}
     try:
-        return msgspec.convert({"now": clock, **given}, Order, strict=False)
+        order = msgspec.convert({"now": clock, **given}, Order, strict=False)
     except msgspec.ValidationError as error:
         raise InputError(f"event of dispatch: {error}; write now like 2026-01-14T04:00:36Z, attempt like 2") from error
+    if order.now.tzinfo is None:
+        raise InputError(f"event of dispatch: now {order.now.isoformat()} has no time zone; end it with Z")
+    try:
+        ZoneInfo(order.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise InputError(f"event of dispatch: no time zone {order.zone!r}; write one like Asia/Tokyo") from error
+    return order
 
 
 def plan(configuration: Configuration, day: date, now: datetime, state: Store) -> Plan:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from counterpoint.model.articles import Health
 from counterpoint.model.topics import Outlet, Source, Topic
@@ -39,7 +40,9 @@ class FetchOutcome:
 class DigestOutcome:
     """What one topic's digest holds; small enough to travel through the state machine.
 
-    `failed` says why no digest could be made at all; the edition then publishes that gap.
+    `failed` says why no digest could be made at all; the edition then publishes that gap. `refused` counts points that
+    a check refused, `fallbacks` sections that the model left to the extractive engine; `tokens` and `cost` (US dollars)
+    are what the model used.
     """
 
     topic: str
@@ -49,6 +52,10 @@ class DigestOutcome:
     missing: tuple[str, ...] = ()
     sources: int = 0
     failed: str = ""
+    refused: int = 0
+    fallbacks: int = 0
+    tokens: int = 0
+    cost: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
