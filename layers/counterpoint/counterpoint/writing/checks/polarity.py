@@ -124,8 +124,13 @@ def modality_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
         if verb.flag("M") or verb.light or all("S" in FLAGS[concept] for concept in verb.concepts):
             continue
         told = [level for passage in passages for level in _levels(verb, passage)]
-        if told and _level(claim, frame) < min(told):
+        if told and _level(claim, frame) < min(told) and not _reserved(claim, frame):
             yield f"'{verb.text}' is told as {_LEVELS[_level(claim, frame)]}, the source has it as {_LEVELS[min(told)]}"
+
+
+def _reserved(claim: Passage, frame: Frame) -> bool:
+    """Whether the claim itself says before that it is planned, asked or threatened ("warned that it will hit")."""
+    return any(_mostly_modal(word) for word in claim.words[max(0, frame.verb - 8) : frame.verb])
 
 
 def _levels(verb: Word, passage: Passage) -> Iterator[int]:
@@ -154,7 +159,7 @@ _LEVELS = ("done", "intended", "possible")
 def _level(passage: Passage, frame: Frame) -> int:
     """0 told, 1 intended, 2 possible."""
     tagged, sequence = tags(passage.text, passage.language), passage.words
-    level, at = 0, frame.verb - 1
+    level, at = int("f" in sequence[frame.verb].forms and "d" not in sequence[frame.verb].forms), frame.verb - 1
     while at >= 0 and tagged[at] not in {Tag.BOUNDARY, Tag.AND}:
         word = sequence[at]
         if word.key in _POSSIBLE:

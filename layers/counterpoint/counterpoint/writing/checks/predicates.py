@@ -11,7 +11,7 @@ from datetime import date
 
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same, supported
-from counterpoint.writing.checks.vocabulary import CLOSED
+from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
 from counterpoint.writing.checks.words import Word
 
 
@@ -23,7 +23,7 @@ def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
             verb.light
             or not verb.concepts
             or verb.flag("M")
-            or verb.flag("S")
+            or only_speech(verb)
             or verb.stems & CLOSED["light"]
             or supported(verb, passages, day)
         ):
@@ -41,6 +41,11 @@ def _others(claim: Passage, frame: Frame, passage: Passage, day: date | None) ->
         said = any(same(word, told, day) for word in claim.words if word.content)
         if known and not said and _between_the_same(claim, frame, passage, other, day):
             yield told
+
+
+def only_speech(verb: Word) -> bool:
+    """Whether a verb can only mean speaking."""
+    return all("S" in FLAGS[concept] for concept in verb.concepts)
 
 
 def _between_the_same(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> bool:

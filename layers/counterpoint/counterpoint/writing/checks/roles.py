@@ -109,7 +109,9 @@ def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) 
 
 
 def _surely(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
-    return bool(_entities(claimed)) == bool(_entities(cited)) and _any_same(claimed, cited, day)
+    """Whether one is named or called as the other, not merely stands for it."""
+    named = any(a.entity and a.entity == b.entity for a in claimed for b in cited)
+    return named or (not _entities(claimed) and not _entities(cited) and _any_same(claimed, cited, day))
 
 
 def _text(words: Sequence[Word]) -> str:

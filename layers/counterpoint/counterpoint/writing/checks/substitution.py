@@ -50,6 +50,8 @@ def exchanged_objects(claim: Passage, passages: Sequence[Passage], day: date | N
     """In words, every deed done to what in the source another deed is done to."""
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
+        if verb.flag("S") or verb.flag("M"):
+            continue
         things = [claim.words[i] for i in frame.patients if not claim.words[i].light]
         for passage in passages:
             told = frames(passage.text, passage.language)

@@ -42,6 +42,9 @@ def tags(text: str, language: str) -> tuple[Tag, ...]:
     """One tag per word of the text. Pure, and cached by text."""
     sequence = words(text, language)
     found = [_closed(word) for word in sequence]
+    for i in range(1, len(found)):
+        if found[i] is Tag.POSSESSIVE and sequence[i - 1].key in _PRONOUNS:
+            found[i] = Tag.AUXILIARY  # "he's considering"
     for i, word in enumerate(sequence):
         if found[i] is not Tag.CONTENT or word.entity:
             continue
@@ -54,6 +57,7 @@ def tags(text: str, language: str) -> tuple[Tag, ...]:
     return tuple(found)
 
 
+_PRONOUNS = frozenset(("he", "she", "it", "that", "there", "who", "what", "here"))
 _DERIVED = frozenset("yr")
 
 

@@ -65,7 +65,7 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     if language not in CONCEPTS:
         language = "en"  # names and numbers look alike; the meanings found are not used
     parts = tokens(clean(text))
-    titled = _title_case(parts)
+    titled = _title_case(parts, language)
     found: list[Word] = []
     at = 0
     while at < len(parts):
@@ -78,9 +78,17 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     return tuple(found)
 
 
-def _title_case(parts: list[Token]) -> bool:
-    long = [part.text for part in parts if part.kind == "word" and len(part.text) > 3]
-    return sum(text[0].isupper() for text in long) > 0.7 * len(long) and len(long) > 3
+def _title_case(parts: list[Token], language: str) -> bool:
+    """Whether Ordinary Words Have Capitals, so that a capital says nothing about names."""
+    table = CONCEPTS[language]
+    ordinary = [
+        part.text[0].isupper()
+        for part in parts[1:]
+        if part.kind == "word"
+        and len(part.text) > 3
+        and any(stem in table for stem, _ in lemmas(fold(part.text), language))
+    ]
+    return bool(ordinary) and sum(ordinary) > 0.6 * len(ordinary)
 
 
 def _phrase(parts: list[Token], at: int, language: str) -> tuple[int, Word | None]:
