@@ -22,48 +22,15 @@ EVENTS = [
 ]
 
 
+# fmt: off
 THINGS = [
-    "harbour",
-    "pears",
-    "airline",
-    "islands",
-    "envoy",
-    "tariff",
-    "glacier",
-    "railway",
-    "satellite",
-    "museum",
-    "cables",
-    "vaccine",
-    "orchestra",
-    "bridge",
-    "shrimp",
-    "visas",
-    "reservoir",
-    "wheat",
-    "lighthouse",
-    "border",
-    "pandas",
-    "steel",
-    "language",
-    "passports",
-    "diesel",
-    "cinema",
-    "footballers",
-    "spies",
-    "earthquake",
-    "monastery",
-    "tunnel",
-    "herring",
-    "pensions",
-    "radar",
-    "hospital",
-    "elections",
-    "chess",
-    "timber",
-    "fireworks",
+    "harbour", "pears", "airline", "islands", "envoy", "tariff", "glacier", "railway", "satellite", "museum",
+    "cables", "vaccine", "orchestra", "bridge", "shrimp", "visas", "reservoir", "wheat", "lighthouse", "border",
+    "pandas", "steel", "language", "passports", "diesel", "cinema", "footballers", "spies", "earthquake",
+    "monastery", "tunnel", "herring", "pensions", "radar", "hospital", "elections", "chess", "timber", "fireworks",
     "insurance",
 ]
+# fmt: on
 
 
 def many(first: int, count: int, host: str, *, side: str = "Astland", other: str = "Borland") -> tuple[Article, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
-from counterpoint.model import Fate
+from counterpoint.model import THIRD_PARTY, Fate
 from counterpoint.stories.entries import Candidate, Refusal
 from counterpoint.stories.events import Headline, same_event
 from counterpoint.stories.memory import Recall
@@ -30,8 +30,8 @@ class Today:
 def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance) -> Today:
     """The events of the day.
 
-    All articles are clustered; an event is about the topic when one of its articles is, and then its other articles
-    that name a side at least belong to it.
+    All articles are clustered; an event is about the topic when one of its articles is or two sides tell it, and then
+    all its articles belong to it that name a side at least.
     """
     titles = {candidate.title for candidate in candidates}
     old = [(s.id, title, last) for s in recall.stories for title, last in s.titles if title not in titles]
@@ -41,19 +41,28 @@ def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance)
         members = _members([candidates[i] for i in group if i < len(candidates)])
         alike = Counter(old[i - len(candidates)][0] for i in group if i >= len(candidates))
         found += [(part, alike) for part in parted(members, relevance) if part]
-    events = [event for event, _ in found]
-    whole = joined(events, relevance)
-    told = {candidate.entry.n for event in events for candidate in event}
+    whole = [_whole([found[i] for i in members]) for members in joined([event for event, _ in found], relevance)]
+    kept = [(event, alike) for event, alike in whole if _about(event)]
+    told = {candidate.entry.n for event, _ in kept for candidate in event}
     return Today(
-        events=tuple(merged(events[i] for i in members) for members in whole),
-        alike=tuple(sum((found[i][1] for i in members), Counter[str]()) for members in whole),
+        events=tuple(event for event, _ in kept),
+        alike=tuple(alike for _, alike in kept),
         strangers=tuple(_stranger(c) for c in candidates if c.entry.n not in told),
     )
 
 
 def _members(event: Sequence[Candidate]) -> Event:
-    about = any(candidate.grade.about for candidate in event)
-    return tuple(candidate for candidate in event if about and candidate.grade is not Grade.NONE)
+    return tuple(candidate for candidate in event if candidate.grade is not Grade.NONE)
+
+
+def _whole(parts: Sequence[tuple[Event, Counter[str]]]) -> tuple[Event, Counter[str]]:
+    return merged(event for event, _ in parts), sum((alike for _, alike in parts), Counter[str]())
+
+
+def _about(event: Event) -> bool:
+    """Whether an event is about the topic: one of its articles is, or two sides tell it, each naming itself."""
+    sides = {candidate.entry.side for candidate in event} - {THIRD_PARTY}
+    return len(sides) > 1 or any(candidate.grade.about for candidate in event)
 
 
 def _headline(candidate: Candidate) -> Headline:

@@ -11,7 +11,7 @@ challenges") and few true ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache, lru_cache
 from itertools import combinations
@@ -26,11 +26,14 @@ from counterpoint.stories.weights import Rarity
 LINK = (2, 0.8)
 """The fewest shared terms of linked headlines, and their least weight together."""
 
-STRONG_LINK = (3, 1.6)
+STRONG_LINK = (3, 1.3)
 TELLING = 0.35
 """Terms that weigh less tell no event: they stand in one news text of twenty-five, as "military" and "Trump" do."""
 
 JOINED_WITHIN = timedelta(hours=36)
+
+COMMON = 40
+"""A term that more events hold brings no pair to be compared."""
 
 Event = tuple[Candidate, ...]
 
@@ -65,10 +68,25 @@ def joined(events: Sequence[Event], relevance: Relevance) -> list[tuple[int, ...
     """Positions of events that are one: told by one side each, another one, with a strong link close in time."""
     groups = Groups(len(events))
     lone = [position for position, event in enumerate(events) if len(_sides(event)) == 1]
-    for one, other in combinations(lone, 2):
+    for one, other in _sharing({position: _told(events[position], relevance) for position in lone}):
         if _sides(events[one]) != _sides(events[other]) and _strongly(events[one], events[other], relevance):
             groups.join(one, other)
     return list(groups.members())
+
+
+def _told(event: Event, relevance: Relevance) -> frozenset[str]:
+    """The telling terms of a side's headlines of an event."""
+    return frozenset(term for c in event if c.entry.side != THIRD_PARTY for term in _telling(c.title, relevance))
+
+
+def _sharing(terms_of: Mapping[int, frozenset[str]]) -> list[tuple[int, int]]:
+    """Pairs of positions that share a rare term: only these are compared, so that the cost does not grow squarely."""
+    holders: dict[str, list[int]] = {}
+    for position, held in terms_of.items():
+        for term in held:
+            holders.setdefault(term, []).append(position)
+    rare = [positions for positions in holders.values() if len(positions) <= COMMON]
+    return sorted({pair for positions in rare for pair in combinations(positions, 2)})
 
 
 def merged(events: Iterable[Event]) -> Event:

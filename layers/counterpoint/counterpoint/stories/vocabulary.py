@@ -31,16 +31,25 @@ Vocabulary = tuple[tuple[re.Pattern[str], ...], ...]
 
 
 def spoken(vocabulary: Vocabulary, text: str) -> tuple[Spoken, ...]:
-    """The variants of each row that a text uses, in the order of the file; each once, as first written there."""
+    """The variants of each row that a text uses, in the order of the file; each once, as first written there.
+
+    Of two variants that match at one place the longer counts: "freedom fighters" are no "fighters".
+    """
     plain = unaccented(text)
     source = text if len(text) == len(plain) else plain
     found = []
     for entry, variants in enumerate(vocabulary):
-        for variant, pattern in enumerate(variants):
-            match = pattern.search(plain)
-            if match:
-                found.append(Spoken(entry, variant, source[match.start() : match.end()]))
+        searched = [(variant, pattern.search(plain)) for variant, pattern in enumerate(variants)]
+        matches = [(variant, match.span()) for variant, match in searched if match]
+        spans = [span for _, span in matches]
+        found += [Spoken(entry, variant, source[slice(*span)]) for variant, span in matches if not _inside(span, spans)]
     return tuple(found)
+
+
+def _inside(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+    """Whether a match lies inside a longer one."""
+    start, end = span
+    return any(first <= start and end <= last and span != (first, last) for first, last in others)
 
 
 @cache

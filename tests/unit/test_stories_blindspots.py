@@ -1,0 +1,80 @@
+"""Blind spots: told by one side, with proof; withheld when silence proves nothing."""
+
+from dataclasses import replace
+
+import pytest
+
+from counterpoint.model import Article, Health, Memory
+from counterpoint.stories import select
+from tests.stories_samples import AST_FEED, DAY, NOW, REGISTRY, TOPIC, article, given, selected
+
+TOLD = (
+    article("Astland finds Borland cables under herring bank"),
+    article("Borland cables found by Astland under herring bank", "astherald.example"),
+)
+ELSEWHERE = tuple(article(f"Borland opens railway line {n} for wheat", "bornews.example", hours=n) for n in range(1, 6))
+
+
+def test_the_proof_counts_what_the_silent_side_did_publish() -> None:
+    """Items of the silent side's own outlets from healthy feeds within the window, none of them on the story."""
+    old = article("Borland opens a museum of chess", "bornews.example", hours=60)
+    foreign = article("Corland wins at chess", "corwire.example", hours=2)
+    [spot] = selected(ast=TOLD, bor=(*ELSEWHERE, old, foreign)).blind_spots
+    assert (spot.side, spot.silent_side, spot.withheld) == ("ast", "bor", "")
+    assert (spot.silent_items, spot.healthy_feeds, spot.hours) == (5, 1, 48)
+    assert spot.outlets == ("Ast Herald", "Ast Times")
+    assert spot.headline in {made.title for made in TOLD}
+
+
+@pytest.mark.parametrize("health", [health for health in Health if not health.healthy])
+def test_an_unhealthy_feed_of_the_silent_side_withholds_it(health: Health) -> None:
+    """Blocked, stale, empty, failing, …: we could not see, and say so."""
+    [spot] = selected(ast=TOLD, bor=ELSEWHERE, bor_health=health).blind_spots
+    assert spot.withheld.startswith("cannot tell: ")
+    assert health.value in spot.withheld
+
+
+@pytest.mark.parametrize("health", [health for health in Health if health.healthy])
+def test_a_feed_that_did_not_change_is_no_reason(health: Health) -> None:
+    """Not modified and not due are healthy: the last articles stand."""
+    [spot] = selected(ast=TOLD, bor=ELSEWHERE, bor_health=health).blind_spots
+    assert spot.withheld == ""
+
+
+@pytest.mark.parametrize(
+    ("bor", "why"),
+    [
+        ((), "gave nothing"),
+        ((article("Borland has rain", "corwire.example"),), "gave nothing"),
+        (tuple(replace(made, language="ja") for made in ELSEWHERE), "in this language"),
+        ((*ELSEWHERE, article("Cables under herring bank are ours", "bornews.example")), "may be about it"),
+    ],
+)
+def test_silence_that_proves_nothing_is_withheld(bor: tuple[Article, ...], why: str) -> None:
+    """No item of its own outlets, none in a language that can be compared, or one that may be about the story."""
+    [spot] = selected(ast=TOLD, bor=bor).blind_spots
+    assert why in spot.withheld
+
+
+def test_a_feed_that_was_not_fetched_withholds_it() -> None:
+    """A source that is missing from what was gathered was not seen."""
+    made = select(TOPIC, (given(AST_FEED, *TOLD),), REGISTRY, Memory(topic="t"), DAY, NOW)
+    assert ["was not fetched" in spot.withheld for spot in made.blind_spots] == [True]
+
+
+def test_one_voice_is_no_blind_spot() -> None:
+    """A family of papers is one voice, and what one paper has is its own scoop."""
+    sister = replace(TOLD[1], url="https://astevening.example/cables")
+    assert selected(ast=(TOLD[0],), bor=ELSEWHERE).blind_spots == ()
+    assert selected(ast=(TOLD[0], sister), bor=ELSEWHERE).blind_spots == ()
+
+
+def test_what_the_other_side_told_yesterday_is_no_blind_spot() -> None:
+    """Memory counts: the story is told by both, over two days."""
+    theirs = article("Borland: cables under herring bank found by Astland are ours", "bornews.example", hours=20)
+    first = selected(bor=(theirs,))
+    assert first.memory is not None
+    earlier = Memory(topic=TOPIC.id, days=(replace(first.memory, day=DAY.replace(day=9)),))
+    made = selected(ast=TOLD, bor=ELSEWHERE, memory=earlier)
+    assert [story.id for story in made.stories][:1] == [story.id for story in first.stories]
+    assert made.blind_spots == ()
