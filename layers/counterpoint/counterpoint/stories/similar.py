@@ -13,9 +13,9 @@ Two headlines are the less likely one event the more days lie between them: on h
 day 1 in 10 was one event, a day apart 1 in 26, two days 1 in 100.
 
 Candidates come from an inverted index over each text's heaviest terms, which are the rare ones; of a term's holders
-only the nearest in time are met (prefix filtering as in Bayardo, Ma & Srikant, "Scaling up all pairs similarity search",
-2007, here without its guarantee). So the cost per text is bounded and the whole about linear; in windows of some
-hundred texts nothing is cut off. The price: a story of several hundred articles in one window may come apart.
+only the nearest in time are met (prefix filtering as in Bayardo, Ma & Srikant, "Scaling up all pairs similarity
+search", 2007, here without its guarantee). So the cost per text is bounded and the whole about linear; in windows of
+some hundred texts nothing is cut off. The price: a story of several hundred articles in one window may come apart.
 """
 
 from __future__ import annotations

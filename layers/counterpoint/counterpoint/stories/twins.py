@@ -20,15 +20,15 @@ from dataclasses import dataclass
 from itertools import groupby, takewhile
 from typing import NamedTuple
 
-from counterpoint.stories.tokens import STOP_WORDS, stem, terms
+from counterpoint.stories.tokens import STOP_WORDS, terms
 
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _TITLE_CASE = 0.7
 _LEAST_SHARED = 2
 _LONGEST_SLOT = 2
-_VICTIMS = frozenset(
-    "dead death kill di died toll injur wound miss hurt victim muert fallecid herid mort ferid tot verletzt bless".split()  # noqa: SIM905 - reads as words
-)
+_VICTIMS = {"dead", "death", "kill", "die", "died", "toll", "injur", "wound", "miss", "hurt", "victim"} | {
+    *("muert", "fallecid", "herid", "mort", "ferid", "tote", "verletzt", "bless")
+}
 
 
 class _Slot(NamedTuple):
