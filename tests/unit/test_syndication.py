@@ -28,8 +28,8 @@ from counterpoint.model import (
     Topic,
 )
 from counterpoint.publishing import markdown, opml
-from counterpoint.publishing.cards import Card, card_of, missing_card
-from counterpoint.publishing.entries import Entry, entry_of, gap_entry
+from counterpoint.publishing.cards import card_of
+from counterpoint.publishing.entries import Entry, entry_of
 from counterpoint.publishing.fragments import fragment
 from counterpoint.publishing.maps import llms, map_index, month_map, robots, standing_map
 from counterpoint.publishing.schema import schema_write
@@ -128,7 +128,7 @@ def test_an_atom_feed_says_all_that_a_reader_needs() -> None:
 
 def test_a_json_feed_follows_its_specification() -> None:
     """Version 1.1, with nothing that the specification does not know."""
-    body = json_feed(all_topics(BASE), [entry(), gap_entry(_missing(), BASE)])
+    body = json_feed(all_topics(BASE), [entry(), entry_of(_missing(), BASE)])
     jsonschema.validate(json.loads(body), JSON_FEED_1_1)
     assert json.loads(body)["feed_url"] == f"{BASE}/feed.json"
     assert json.loads(body)["items"][0]["id"] == entry().id
@@ -162,12 +162,12 @@ def test_the_same_entries_give_the_same_bytes() -> None:
 
 
 def test_a_failed_day_is_an_entry_that_says_so() -> None:
-    """With its reason, and without documents that do not exist."""
-    feed = parsed(atom(all_topics(BASE), [gap_entry(_missing(), BASE)]))
+    """With its reason in words; its documents state the gap, too."""
+    feed = parsed(atom(all_topics(BASE), [entry_of(_missing(), BASE)]))
     only = feed.entries[0]
     assert only.title == "Arland vs Belmark: no digest on 2026-01-15"
     assert "every feed was unreachable" in only.content[0].value
-    assert [link.type for link in only.links] == ["text/html"]
+    assert [link.type for link in only.links] == ["text/html", "text/markdown", "application/json"]
 
 
 def test_a_feed_without_entries_is_still_a_feed() -> None:
@@ -256,12 +256,19 @@ def test_a_topics_sources_come_back_as_perspectives() -> None:
     assert folders[1].feeds[0].url.startswith("https://news.google.com/rss/search?")
 
 
-def _missing() -> Card:
-    return missing_card(TOPIC, date(2026, 1, 15), NOW + timedelta(days=1), "every feed was unreachable")
+def _missing() -> Digest:
+    return Digest(
+        topic="arland-belmark",
+        name="Arland vs Belmark",
+        title="Arland vs Belmark News - 2026-01-15",
+        day=date(2026, 1, 15),
+        date=NOW + timedelta(days=1),
+        gap="No digest today: every feed was unreachable.",
+    )
 
 
 def _shelf() -> Shelf:
-    return Shelf(topic="arland-belmark", month="2026-01").with_cards([card_of(digest()), _missing()])
+    return Shelf(topic="arland-belmark", month="2026-01").with_cards([card_of(digest()), card_of(_missing())])
 
 
 def _catalogued() -> tuple[CataloguedTopic, ...]:

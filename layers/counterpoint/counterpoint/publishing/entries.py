@@ -5,7 +5,6 @@ An entry's id never changes, so a reader's program knows it again; `updated` mov
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from urllib.parse import urlsplit
 
 from counterpoint.model import Digest
@@ -30,16 +29,20 @@ class Entry:
     topic: str
     name: str
     language: str
-    documents: bool
 
 
 def entry_of(digest: Digest, base_url: str) -> Entry:
-    """The entry of a digest, full text and corrections included. `base_url` is the site's address, "" when unknown."""
+    """The entry of a digest, full text and corrections included; a day without articles is titled as what it is.
+
+    `base_url` is the site's address, "" when unknown.
+    """
     card = card_of(digest)
     return Entry(
         id=tag(base_url, digest_path(card.topic, card.day)),
         url=site_address(base_url, digest_path(card.topic, card.day)),
-        title=printable(digest.title),
+        title=f"{printable(card.name)}: no digest on {card.day.isoformat()}"
+        if card.missing
+        else printable(digest.title),
         summary=_summary(card),
         content=fragment(digest, base_url),
         published=card.made,
@@ -47,26 +50,6 @@ def entry_of(digest: Digest, base_url: str) -> Entry:
         topic=card.topic,
         name=printable(card.name),
         language=digest.language,
-        documents=True,
-    )
-
-
-def gap_entry(card: Card, base_url: str) -> Entry:
-    """The entry of a day on which no digest could be made: it says so, and why."""
-    path = digest_path(card.topic, card.day)
-    notice = f"<p>{escape(printable(card.notice))}</p>" if card.notice else ""
-    return Entry(
-        id=tag(base_url, path),
-        url=site_address(base_url, path),
-        title=f"{printable(card.name)}: no digest on {card.day.isoformat()}",
-        summary=printable(card.gap),
-        content=f"<p>{escape(printable(card.gap))}</p>{notice}",
-        published=card.made,
-        updated=card.changed,
-        topic=card.topic,
-        name=printable(card.name),
-        language=card.language or "en",
-        documents=False,
     )
 
 

@@ -90,9 +90,8 @@ def _entry(node: ET.Element, entry: Entry) -> None:
     _add(node, "id", entry.id)
     _add(node, "title", entry.title)
     _link(node, "alternate", "text/html", entry.url)
-    if entry.documents:
-        _link(node, "alternate", "text/markdown", f"{entry.url}index.md")
-        _link(node, "alternate", "application/json", f"{entry.url}index.json")
+    _link(node, "alternate", "text/markdown", f"{entry.url}index.md")
+    _link(node, "alternate", "application/json", f"{entry.url}index.json")
     _add(node, "published", _stamp(entry.published))
     _add(node, "updated", _stamp(entry.updated))
     ET.SubElement(node, "category", {"term": entry.topic, "label": entry.name})
