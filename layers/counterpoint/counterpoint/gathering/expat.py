@@ -12,8 +12,11 @@ from functools import lru_cache
 from typing import Any
 from xml.sax.expatreader import ExpatParser
 
+from counterpoint.gathering.items import MOST_ITEMS
+
 LONGEST_TEXT = 12_000
 """Characters of one text of a feed, markup included, that are looked at."""
+MOST_ELEMENTS = 100_000
 _PIECE = 1024 * 1024
 _SILENT_SPACES = (
     "http://search.yahoo.com/mrss", "http://www.itunes.com/dtds/", "http://purl.org/rss/1.0/modules/slash/",
@@ -30,10 +33,26 @@ _SILENT = frozenset({"category", "comments", "enclosure", "image", "textInput", 
                      "icon", "skipHours", "skipDays", "creator", "subject"})  # fmt: skip
 
 
+class _Part(Enum):
+    """What an element is to us."""
+
+    ITEM = auto()
+    SUMMARY = auto()
+    CONTENT = auto()
+    SILENT = auto()
+    OTHER = auto()
+
+
+_PARTS = {"item": _Part.ITEM, "entry": _Part.ITEM, "description": _Part.SUMMARY, "summary": _Part.SUMMARY,
+          "encoded": _Part.CONTENT, "content": _Part.CONTENT}  # fmt: skip
+
+
 class _Terse(ExpatParser):
     """`_inside` counts the open elements that are not passed on; `_summed`: this item has had its summary."""
 
     _inside = 0
+    _items = 0
+    _elements = 0
     _summed = False
     _words = ""
     _parser: Any
@@ -46,12 +65,20 @@ class _Terse(ExpatParser):
 
     def start_element_ns(self, name: str, attrs: Mapping[str, str]) -> None:
         part = _part(name)
-        if self._inside or part is _Part.SILENT or (part is _Part.CONTENT and self._summed):
+        if self._inside or self._is_unwanted(part):
             self._inside += 1
             return
         self._words = ""
         self._summed = self._summed and part is not _Part.ITEM
         super().start_element_ns(name, attrs)
+
+    def _is_unwanted(self, part: _Part) -> bool:
+        """Whether nothing is kept of an element; all of them count towards what is enough."""
+        self._elements += 1
+        self._items += part is _Part.ITEM
+        if self._items > MOST_ITEMS or self._elements > MOST_ELEMENTS:
+            return True
+        return part is _Part.SILENT or (part is _Part.CONTENT and self._summed)
 
     def end_element_ns(self, name: str) -> None:
         if self._inside:
@@ -69,20 +96,6 @@ class _Terse(ExpatParser):
         if not self._inside:
             self._words = text[:LONGEST_TEXT]
             self._cont_handler.characters(self._words)
-
-
-class _Part(Enum):
-    """What an element is to us."""
-
-    ITEM = auto()
-    SUMMARY = auto()
-    CONTENT = auto()
-    SILENT = auto()
-    OTHER = auto()
-
-
-_PARTS = {"item": _Part.ITEM, "entry": _Part.ITEM, "description": _Part.SUMMARY, "summary": _Part.SUMMARY,
-          "encoded": _Part.CONTENT, "content": _Part.CONTENT}  # fmt: skip
 
 
 @lru_cache(maxsize=512)

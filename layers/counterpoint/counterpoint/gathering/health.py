@@ -1,12 +1,12 @@
 """How a source is doing, judged against its own history; in words, with what to do about it. Pure."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 
 from counterpoint.model import Article, DayCount, Health, Source, SourceKind
 
 DAYS_KEPT = 60
-_ENOUGH_DAYS = 5
+_ENOUGH_GAPS = 3
 _STALE_AFTER = timedelta(days=7)
 _GAVE = frozenset({Health.OK, Health.NOT_MODIFIED, Health.STALE, Health.UNDATED})
 _REMEDIES = {
@@ -55,26 +55,26 @@ def judged(articles: tuple[Article, ...], history: tuple[DayCount, ...], health:
     return health, ""
 
 
+def usual_gap(history: tuple[DayCount, ...]) -> int:
+    """Days from one day with something new to the next, as nine of ten gaps are at most; 0 when it is too early."""
+    news = [day.day for day in history if day.health in _GAVE and day.new > 0]
+    gaps = sorted((later - earlier).days for earlier, later in pairwise(news))
+    return gaps[(9 * len(gaps) - 1) // 10] if len(gaps) >= _ENOUGH_GAPS else 0
+
+
 def _silent(history: tuple[DayCount, ...]) -> str:
     """Whether nothing new came for longer than this source's own gaps between days with news."""
     gave = [day for day in history if day.health in _GAVE]
     news = [day.day for day in gave if day.new > 0]
-    if len(gave) < _ENOUGH_DAYS or not news or gave[-1].new > 0:
-        return ""
-    gap, usual = (gave[-1].day - news[-1]).days, typical_gap(news)
-    if usual is None or gap < usual:
+    usual = usual_gap(history)
+    if not usual or gave[-1].new > 0 or (gave[-1].day - news[-1]).days < usual:
         return ""
     return f"nothing new since {news[-1].isoformat()}; usually something new every {_days(usual)}"
 
 
-def typical_gap(news: list[date]) -> int | None:
-    """Days from one day with news to the next, as nine of ten gaps are at most; None when there are too few."""
-    gaps = sorted((later - earlier).days for earlier, later in pairwise(news))
-    return gaps[(9 * len(gaps) - 1) // 10] if len(gaps) >= _ENOUGH_DAYS - 2 else None
-
-
 def _old(times: list[datetime], now: datetime) -> str:
     """Whether the newest item is old, measured by the usual distance of this feed's items."""
+    times = [each for each in times if each <= now] or times
     steps = [(later - earlier) for earlier, later in pairwise(times)]
     usual = sorted(steps)[len(steps) // 2] if steps else timedelta(0)
     if now - times[-1] < max(_STALE_AFTER, 10 * usual):

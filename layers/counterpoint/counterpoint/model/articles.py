@@ -106,7 +106,11 @@ class FeedState:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedReport:
-    """How a source did in one edition. `items` counts what the feed held, `reason` says in words what is wrong."""
+    """How a source did in one edition. `items` counts what the feed held, `reason` says in words what is wrong.
+
+    `new` counts the items that were not there the last time; `gap` is the usual number of days from one day with
+    something new to the next, by the source's own history, 0 while that is too short to tell.
+    """
 
     source: str
     name: str
@@ -117,6 +121,8 @@ class FeedReport:
     items: int = 0
     last_success: datetime | None = None
     remedy: str = ""
+    new: int = 0
+    gap: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
