@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from counterpoint.writing.checks.causes import cause_conflicts
+from counterpoint.writing.checks.complements import complement_conflicts
 from counterpoint.writing.checks.coverage import SHIPPED, added_items, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
 from counterpoint.writing.checks.facts import (
@@ -114,6 +115,7 @@ def _read(
         (Check.ACTORS, negation_conflicts(read, passages, day)),
         (Check.ACTORS, modality_conflicts(read, passages, day)),
         (Check.ACTORS, exchanged_objects(read, passages, day)),
+        (Check.ACTORS, complement_conflicts(read, passages, day)),
         (Check.ACTORS, predicate_conflicts(read, passages, day)),
         (Check.FACTS, exchanged_words(read, passages, day)),
         (Check.FACTS, number_conflicts(read, passages, day)),

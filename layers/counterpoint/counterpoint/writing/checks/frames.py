@@ -70,7 +70,7 @@ def _frame(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int, previou
 
 def _lists_names(sequence: tuple[Word, ...], at: int) -> bool:
     """As in "US, Japan eye a plant"."""
-    between = 0 < at < len(sequence) - 1 and sequence[at].text == ","
+    between = 0 < at < len(sequence) - 1 and sequence[at].text == "," and (at == 1 or sequence[at - 2].text == ",")
     return between and bool(sequence[at - 1].entity and sequence[at + 1].entity)
 
 

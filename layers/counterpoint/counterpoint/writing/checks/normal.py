@@ -25,7 +25,7 @@ _ABBREVIATED_YEAR = re.compile(r"(?<![\w'])'(\d\d)\b(?!')")
 _DOUBLE = re.compile(r'"([^"]{2,}?)"')
 _SINGLE = re.compile(r"(?<![\w'])'(?=\S)((?:[^']|(?<=\w)'(?=\w)){2,}?)'(?!\w)")
 _TOKEN = re.compile(
-    r"(?P<code>[^\W\d_]{1,6}-?\d+[^\W\d_]*(?![\d.,]*\d))"
+    r"(?P<code>[A-Z][^\W\d_]{0,5}-?\d+[^\W\d_]*(?![\d.,]*\d))"
     r"|(?P<number>(?:US|NT|HK|A|C|S)?[$¥€£₹]?\d+(?:[.,]\d{3})*(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:['&.][^\W\d_]+)*)"
     r"|(?P<mark>[^\w\s])"

@@ -130,7 +130,8 @@ def modality_conflicts(claim: Passage, passages: Sequence[Passage], day: date | 
 
 def _reserved(claim: Passage, frame: Frame) -> bool:
     """Whether the claim itself says before that it is planned, asked or threatened ("warned that it will hit")."""
-    return any(_mostly_modal(word) for word in claim.words[max(0, frame.verb - 8) : frame.verb])
+    gerund = claim.words[frame.verb].forms == {"g"}
+    return gerund or any(word.flag("M") for word in claim.words[max(0, frame.verb - 8) : frame.verb])
 
 
 def _levels(verb: Word, passage: Passage) -> Iterator[int]:
@@ -143,13 +144,14 @@ def _levels(verb: Word, passage: Passage) -> Iterator[int]:
     for i, word in enumerate(passage.words):
         if i not in verbs and verb.concepts & word.concepts:
             asked = any(
-                i in (*f.patients, *(j for o in f.obliques for j in o.at)) and _mostly_modal(passage.words[f.verb])
+                i in (*f.patients, *(j for o in f.obliques for j in o.at)) and mostly_modal(passage.words[f.verb])
                 for f in told
             )
             yield 2 if asked else 0
 
 
-def _mostly_modal(word: Word) -> bool:
+def mostly_modal(word: Word) -> bool:
+    """Whether most of what a word may mean leaves open whether it happens: plans, seeks, threatens."""
     return 2 * sum("M" in FLAGS[concept] for concept in word.concepts) > len(word.concepts)
 
 
@@ -164,7 +166,7 @@ def _level(passage: Passage, frame: Frame) -> int:
         word = sequence[at]
         if word.key in _POSSIBLE:
             return 2
-        if word.flag("M") and at >= frame.verb - 6 and (tagged[at] is Tag.VERB or word.flag("a")):
+        if word.flag("M") and at >= frame.verb - 6 and (tagged[at] is Tag.VERB or mostly_modal(word)):
             level = max(level, 1 if word.concepts & _INTENTS else 2)
         elif word.key in _INTENDED and tagged[at] is Tag.AUXILIARY:
             level = max(level, 1)

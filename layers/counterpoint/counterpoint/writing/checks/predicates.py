@@ -11,6 +11,7 @@ from datetime import date
 
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.polarity import mostly_modal
 from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
 from counterpoint.writing.checks.words import Word
 
@@ -19,6 +20,8 @@ def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
     """In words, every known verb that stands between the same doer and the same thing as another one in the source."""
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
+        if not verb.flag("M") and not supported(verb, passages, day):
+            yield from _only_meant(claim, frame, passages, day)
         if (
             verb.light
             or not verb.concepts
@@ -31,6 +34,17 @@ def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
         for passage in passages:
             for told in _others(claim, frame, passage, day):
                 yield f"the claim says '{verb.text}' where the source says '{told.text}'"
+
+
+def _only_meant(claim: Passage, frame: Frame, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """As in "has imposed tariffs" for "threatens tariffs": the deed is told, the source only means or asks it."""
+    if any(word.flag("M") for word in claim.words) or not frame.patients:
+        return
+    for passage in passages:
+        for other in frames(passage.text, passage.language):
+            told = passage.words[other.verb]
+            if mostly_modal(told) and _between_the_same(claim, frame, passage, other, day):
+                yield f"the claim says '{claim.words[frame.verb].text}' where the source only '{told.text}'"
 
 
 def _others(claim: Passage, frame: Frame, passage: Passage, day: date | None) -> Iterator[Word]:

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counterpoint.writing.checks.frames import Frame, frames
-from counterpoint.writing.checks.matching import Passage, represented, same, supported
-from counterpoint.writing.checks.vocabulary import FLAGS
+from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.vocabulary import BELONGS, FLAGS, PERSONS
 from counterpoint.writing.checks.words import Word
 
 SAYING = frozenset(("say", "think"))
@@ -78,7 +78,7 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
 def _actors(passage: Passage, indexes: Sequence[int]) -> list[Word]:
     """Those of the words that name somebody, or failing that, those that say who could act."""
     chosen = [passage.words[i] for i in indexes]
-    named = [word for word in chosen if word.entity]
+    named = [word for word in chosen if word.entity or word.name]
     return named or [word for word in chosen if acts(word)]
 
 
@@ -88,7 +88,7 @@ def acts(word: Word) -> bool:
 
 
 def _entities(words: Sequence[Word]) -> bool:
-    return any(word.entity for word in words)
+    return any(word.entity or word.name for word in words)
 
 
 def _obliques(passage: Passage, frame: Frame) -> list[Word]:
@@ -101,11 +101,17 @@ def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) 
         return False
     if bool(_entities(claimed)) != bool(_entities(cited)):
         return True  # a name against a common noun: they may be the same
-    return any(
-        same(a, b, day) or (b.entity and b.entity in represented(a.entity)) or a.concepts & b.concepts
-        for a in claimed
-        for b in cited
-    )
+    return any(same(a, b, day) or _titled(a, b, day) or a.concepts & b.concepts for a in claimed for b in cited)
+
+
+def _titled(claimed: Word, cited: Word, day: date | None) -> bool:
+    """Whether a person or body may be meant by its country: "Xi" for "China", while in office."""
+    if BELONGS.get(claimed.entity) == cited.entity:
+        return True
+    if not (claimed.entity and cited.entity) and (claimed.text.isupper() or cited.text.isupper()):
+        return True  # an abbreviation nobody listed
+    person = PERSONS.get(claimed.entity[1:])
+    return person is not None and person.in_office(day) and cited.entity == person.country and not cited.demonym
 
 
 def _surely(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:

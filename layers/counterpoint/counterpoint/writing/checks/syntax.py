@@ -98,6 +98,8 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
         return "g" in word.forms and not noun
     if previous is not None and previous.demonym and not _plural_people(previous):
         return bool(word.forms & {"d", "f", "c"}) and after is not Tag.CONTENT and not word.flag("a")
+    if tag is Tag.VERB and word.forms == {"d"} and after is Tag.CONTENT:
+        return False  # "reopens shuttered base"
     if word.forms & {"d", "f", "c"}:
         return tag is not Tag.BOUNDARY or after is not Tag.BOUNDARY
     if "g" in word.forms:

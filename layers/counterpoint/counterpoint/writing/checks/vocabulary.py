@@ -73,6 +73,8 @@ def _load_concepts() -> None:
     opposites: defaultdict[str, set[str]] = defaultdict(set)
     for name in ("actions.tsv", "things.tsv"):
         for concept, flags, english, spanish, against in _rows(name):
+            if concept in FLAGS:
+                raise ValueError(f"{name}: the concept {concept} is listed twice; give the second its own name")
             FLAGS[concept] = flags
             for language, column in (("en", english), ("es", spanish)):
                 for word in _words(column):
