@@ -2,6 +2,7 @@
 
 import functools
 import http.server
+import re
 import sys
 import threading
 from collections.abc import Iterator
@@ -27,12 +28,19 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-)
-SEARCH_CSP = f"{CSP}; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
+_TEMPLATE = Path(__file__).parents[2] / "template.yaml"
 DAY = site_samples.DAY
 TOPICS = (topic("aldera-borvana"), topic("strait", "The strait"), topic("late", "A quiet topic"))
+
+
+def _policies() -> tuple[str, str]:
+    """The content security policies of the deployed site: of its pages, and of search."""
+    written = re.findall(r"ContentSecurityPolicy: >-\n((?: {14}.+\n)+)", _TEMPLATE.read_text(encoding="utf-8"))
+    pages, search = (" ".join(policy.split()) for policy in written)
+    return pages, search
+
+
+CSP, SEARCH_CSP = _policies()
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):

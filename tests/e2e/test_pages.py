@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page
 from tests.e2e.conftest import DAY
 from tests.site_archive import links_of
 
+pytestmark = pytest.mark.sockets
+
 DIGEST = f"aldera-borvana/{DAY}/"
 PAGES = {
     "home": "",

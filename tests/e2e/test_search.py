@@ -7,6 +7,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.e2e.conftest import DAY
 
+pytestmark = pytest.mark.sockets
+
 
 @pytest.fixture
 def search(browser: Browser, site_url: str) -> Iterator[Page]:

@@ -241,3 +241,18 @@ def test_a_story_gets_a_page_on_its_second_day_and_keeps_its_days() -> None:
         "30 October",
     ]
     assert 'href="../../strait/stories/crews-b2/"' in site.objects[f"strait/{DAY}/index.html"].decode()
+
+
+def test_sixty_days_of_several_topics_have_no_broken_link() -> None:
+    """An archive that was brought over at once, with holes and gaps, and editions on top of it."""
+    state, site = MemoryStore(), MemoryStore()
+    days = [DAY - timedelta(days=back) for back in range(2, 60) if back % 11]
+    made = [edition_digest(each.id, day, goes_on=day - timedelta(days=1) in days) for each in TOPICS for day in days]
+    made += [site_samples.gap("strait", "The strait", DAY - timedelta(days=22))]
+    archive_digests(made, state, site, BASE)
+    for day in (DAY - timedelta(days=1), DAY):
+        make_edition(day, TOPICS, state, site)
+        publish_edition(day, state, site, BASE)
+    pages = [key for key in site.objects if key.endswith("index.html")]
+    assert len(pages) > 110
+    assert broken_links(site.objects) == []
