@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from counterpoint.model import Article, Fate, Memory, Selection, StoryStatus
 from counterpoint.stories.names import Names, is_title_case
+from counterpoint.stories.relevance import Relevance
 from tests.stories_samples import NOW, TOPIC, article, selected
 
 SEIZED = "Astland seizes Borland fishing boat near Tern Reef"
@@ -119,7 +120,9 @@ def test_no_article_is_ever_printed_twice(days: list[list[tuple[int, int]]]) -> 
 
 def test_names_are_learned_from_sentences_and_found_in_titles() -> None:
     """A word that stands capitalised inside sentences is a name; in Title Case only such words are."""
-    names = Names.of(["Envoy meets Bell in Northmark", "Talks with Bell end in a row", "The row goes on"])
-    assert names.within("Bell Says Row Goes On In Northmark") == ("Bell", "Northmark")
+    seen = ["Envoy meets Ann Bell in Northmark", "Talks with Ann Bell end in a row over Astland", "The row goes on"]
+    names = Names.of(seen, Relevance.of(TOPIC))
+    shown = "Opinion | Ann Bell Says Row Goes On In Northmark, Astland - Bor News"
+    assert names.within(shown) == ("Ann Bell", "Northmark")
     assert is_title_case("Bell Says Row Goes On") is True
     assert is_title_case("Bell says the row goes on") is False

@@ -85,7 +85,7 @@ def _drafts(
     clean, unfit = sifted(entries, topic.settings, now)
     candidates, copies = graded(clean, recall.titles, relevance)
     found = today(candidates, recall, relevance)
-    names = Names.of([*(candidate.title for candidate in candidates), *recall.titles])
+    names = Names.of([*(candidate.title for candidate in candidates), *recall.titles], relevance)
     stories = recognised(found.events, found.alike, recall)
     pairs = zip(found.events, stories, strict=True)
     drafts = [draft(typical(event), story, recall, names, topic, day) for event, story in pairs]

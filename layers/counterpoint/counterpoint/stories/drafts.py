@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from counterpoint.stories.headlines import numbers
 from counterpoint.stories.memory import Recall, Remembered, new_id
 from counterpoint.stories.names import Names
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMED = 3
 """At most so many outlets, names or numbers are listed in one change."""
 
@@ -82,13 +84,16 @@ def draft(
 def changes(new: Sequence[Candidate], story: Remembered, names: Names, topic: Topic) -> tuple[str, ...]:
     """What new articles bring to a story, in words: a side, outlets, names, numbers; empty when they bring nothing."""
     sides = {c.entry.side for c in new} - story.sides
-    outlets = _fresh((c.entry.outlet.name for c in new if c.entry.side != THIRD_PARTY), story.outlets)
-    actors = _fresh((name for c in new for name in names.within(c.title)), story.actors)
-    figures = _fresh((number for c in new for number in numbers(c.title)), story.numbers)
     told = [f"now also told by {side.name}’s outlets" for side in topic.perspectives if side.id in sides]
-    return (
-        tuple(told) + _listed("new outlet", outlets) + _listed("newly named", actors) + _listed("new number", figures)
+    outlets = _fresh((c.entry.outlet.name for c in new if c.entry.side != THIRD_PARTY), story.outlets)
+    actors = [name for c in new for name in names.within(c.title) if set(name.casefold().split()) - story.actors]
+    figures = [number for c in new for number in numbers(c.title) if not _YEAR.fullmatch(number)]
+    listed = (
+        _listed("new outlet", outlets),
+        _listed("newly named", tuple(dict.fromkeys(actors))),
+        _listed("new number", _fresh(figures, story.numbers)),
     )
+    return (*told, *(line for lines in listed for line in lines))
 
 
 def _fresh(found: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:

@@ -31,6 +31,7 @@ def _trace(story: Draft, choice: Choice, names: Names) -> Trace:
     printed = [candidate for id_, candidate in choice.printed if id_ == story.id]
     others = [candidate for candidate in story.candidates if candidate not in printed]
     titles = [candidate.title for candidate in (*printed, *others)]
+    named = [name for title in titles for name in names.within(title)]
     return Trace(
         story=story.id,
         first_seen=story.first_seen,
@@ -40,7 +41,7 @@ def _trace(story: Draft, choice: Choice, names: Names) -> Trace:
         outlets=tuple(sorted({candidate.entry.outlet.name.casefold() for candidate in story.candidates})),
         sides=tuple(sorted({candidate.entry.side for candidate in story.candidates} - {THIRD_PARTY})),
         numbers=tuple(sorted({number for title in titles for number in numbers(title)})),
-        actors=tuple(sorted({name.casefold() for title in titles for name in names.within(title)})),
+        actors=tuple(sorted({word for name in named for word in name.casefold().split()})),
         rows=tuple(sorted({id_ for candidate in printed for id_ in candidate.ids})),
     )
 
