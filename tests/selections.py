@@ -76,15 +76,17 @@ def _sides(rows: list[Row]) -> tuple[TellingSide, ...]:
     )
 
 
-def dispute() -> Selection:
-    """An invented day: one story both sides tell, one of each side alone, one of somebody else."""
+def dispute(ours: str = "Velmora", theirs: str = "Corvena") -> Selection:
+    """An invented day: a story both sides tell, one of each side alone, one of somebody else. Names end in "a"."""
     return selection(
-        row(1, "s1", "Velmoran Wire", "Coast guard detains Corvenan trawler Aldonza with 14 crew on Grey Bank",
-            "The trawler was boarded at 04:10 on Sunday inside the closure, Commodore Piet Lorne said."),
-        row(2, "s2", "Radio Velmora", "Velmora cuts Grey Bank cod quota by 30 percent to 41,000 tonnes"),
-        row(3, "s1", "Corvena Today", "Velmoran coast guard seizes trawler Aldonza with 14 crew off Pardo Bank"),
+        row(
+            1, "s1", "Velmoran Wire", f"Coast guard detains {theirs}n trawler Aldonza with 14 crew on Grey Bank",
+            "The trawler was boarded at 04:10 on Sunday inside the closure, Commodore Piet Lorne said.",
+        ),
+        row(2, "s2", "Radio Velmora", f"{ours} cuts Grey Bank cod quota by 30 percent to 41,000 tonnes"),
+        row(3, "s1", "Corvena Today", f"{ours}n coast guard seizes trawler Aldonza with 14 crew off Pardo Bank"),
         row(4, "s3", "Diario Alido", "El bacalao sube un 18 % en Alido en una semana", language="es"),
-        row(5, "s2", "Amagiri Herald", "Amagiri to host Velmora and Corvena ministers on 9 March"),
+        row(5, "s2", "Amagiri Herald", f"Amagiri to host {ours} and {theirs} ministers on 9 March"),
         pairs=(TermPair(side="velmora", term="Grey Bank", other_side="corvena", other_term="Pardo Bank"),),
     )  # fmt: skip
 

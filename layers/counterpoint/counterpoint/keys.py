@@ -33,6 +33,11 @@ def published(day: date) -> str:
     return f"editions/{day.isoformat()}/published.json"
 
 
+def tokens(day: date) -> str:
+    """State: how many tokens of the model the edition of a date has spent, over all its digests."""
+    return f"editions/{day.isoformat()}/tokens.json"
+
+
 def memory(topic: str) -> str:
     """State: the stories of a topic's last days (Memory)."""
     return f"topics/{topic}/memory.json"

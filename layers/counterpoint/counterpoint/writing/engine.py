@@ -8,12 +8,19 @@ from counterpoint.model import PerspectiveSection, Point, Selection, Topic, Writ
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """One raw answer of a model, kept so that a digest can be replayed: the request's SHA-256 and the reply."""
+    """One raw answer of a model, kept so that a digest can be replayed: the request's SHA-256 and the reply.
+
+    `purpose` is the request's (write, repair, opinion, translate). `failure` says why there is no reply, if so;
+    a replay fails there in the same way.
+    """
 
     request: str
     reply: str
     tokens_in: int = 0
     tokens_out: int = 0
+    purpose: str = ""
+    model: str = ""
+    failure: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
