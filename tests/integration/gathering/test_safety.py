@@ -1,15 +1,23 @@
 """The sockets' side of safety: deadlines that drips cannot stretch, caps that packing cannot dodge, and redirects."""
 
 import gzip
+import ipaddress
 import socket
+import ssl
 import threading
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 import urllib3.util.connection
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
 
 from counterpoint.errors import FeedError
 from counterpoint.gathering import Web
@@ -307,6 +315,53 @@ def test_an_answer_that_breaks_off_is_a_failure_and_not_a_feed() -> None:
     broken = b"HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n<rss>"
     with answering(lambda connection, _: connection.sendall(broken)) as url:
         assert refused(url, Web(allow_private=True)).health == Health.UNREACHABLE
+
+
+def test_a_certificate_of_our_own_making_is_not_trusted(tmp_path: Path) -> None:
+    """TLS is verified, and the reason says that this is what failed."""
+    own = tmp_path / "own.pem"
+    own.write_bytes(self_signed())
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(own)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = threading.Thread(target=_shake_hands, args=(listener, context), daemon=True)
+        server.start()
+        error = refused(f"https://127.0.0.1:{listener.getsockname()[1]}/", Web(allow_private=True))
+        server.join()
+    assert error.health == Health.UNREACHABLE
+    assert error.reason == "127.0.0.1 could not be reached (its TLS certificate is not valid)"
+
+
+def test_a_server_without_tls_is_named() -> None:
+    """The topic says https, on the port is http."""
+    with answering(lambda connection, _: connection.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")) as url:
+        error = refused(url.replace("http:", "https:"), Web(allow_private=True))
+    assert error.reason == "127.0.0.1 could not be reached (it does not speak TLS as we do)"
+
+
+def self_signed() -> bytes:
+    """A key and a certificate for 127.0.0.1 that nobody vouches for."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    certificate = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(1).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), critical=False)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    unlocked = serialization.NoEncryption()
+    key_pem = key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, unlocked)
+    return key_pem + certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _shake_hands(listener: socket.socket, context: ssl.SSLContext) -> None:
+    connection, _ = listener.accept()
+    with connection:
+        try:
+            context.wrap_socket(connection, server_side=True).close()
+        except OSError:
+            return  # the client did not like the certificate, as it should
 
 
 def test_what_is_not_http_is_a_failure() -> None:

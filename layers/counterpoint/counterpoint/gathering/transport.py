@@ -1,8 +1,6 @@
 """One HTTP exchange: a request, an answer, all of it within a deadline, a size and a set of allowed addresses.
 
-`requests` measures its timeouts per read, so a server that drips a byte a second holds it for ever. Here a watchdog
-shuts the connection down when the deadline comes, whether in the handshake, the headers or the body; it holds a
-duplicate of the socket, because TLS takes the first one over. The body is counted after decompression.
+The deadline is kept by a `Watchdog`, the body is counted after decompression.
 The address filter is requests-hardened's (one DNS answer, which is then the one that is dialled, with the name kept
 for TLS and Host), made stricter by `addresses.refused_ip`. What the deadline cannot cut short is the DNS lookup.
 """
@@ -10,21 +8,21 @@ for TLS and Host), made stricter by `addresses.refused_ip`. What the deadline ca
 import functools
 import ipaddress
 import socket
-import threading
+import ssl
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
 from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
-from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from counterpoint.errors import FeedError
 from counterpoint.gathering.addresses import refused_ip
+from counterpoint.gathering.watchdog import PlainConnection, TLSConnection, Watchdog
 from counterpoint.model import Health
 
 _CHUNK = 64 * 1024
@@ -40,74 +38,10 @@ class Answered:
     body: bytes
 
 
-class _Watchdog:
-    """Shuts the connections it was shown when the time is up; `barked` tells whether it had to."""
-
-    def __init__(self, seconds: float) -> None:
-        self.barked = False
-        self._ended = False
-        self._lock = threading.Lock()
-        self._sockets: list[socket.socket] = []
-        self._timer = threading.Timer(max(seconds, 0.0), self._bark)
-        self._timer.daemon = True
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-        with self._lock:
-            self._ended = True
-            for sock in self._sockets:
-                sock.close()
-
-    def watch(self, sock: socket.socket) -> None:
-        with self._lock:
-            self._sockets.append(sock.dup())
-        if self.barked:
-            self._bark()
-
-    def _bark(self) -> None:
-        with self._lock:
-            self.barked = True
-            for sock in () if self._ended else self._sockets:
-                try:
-                    sock.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    continue  # the other side was faster
-
-
-class _PlainConnection(HTTPConnection):
-    """A connection whose socket the watchdog knows from its first moment."""
-
-    def __init__(self, watch: Callable[[socket.socket], None], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._watch = watch
-
-    def _new_conn(self) -> socket.socket:
-        sock = super()._new_conn()
-        self._watch(sock)
-        return sock
-
-
-class _TLSConnection(HTTPSConnection):
-    """As above, under TLS."""
-
-    def __init__(self, watch: Callable[[socket.socket], None], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._watch = watch
-
-    def _new_conn(self) -> socket.socket:
-        sock = super()._new_conn()
-        self._watch(sock)
-        return sock
-
-
 class _Adapter(IPFilterAdapter):  # type: ignore[misc]  # requests-hardened ships no types
     """Resolves once, refuses what is not public (unless told otherwise) and shows every socket to the watchdog."""
 
-    def __init__(self, watchdog: _Watchdog, *, is_https_proto: bool, allow_private: bool) -> None:
+    def __init__(self, watchdog: Watchdog, *, is_https_proto: bool, allow_private: bool) -> None:
         super().__init__(is_https_proto=is_https_proto)
         self._watchdog = watchdog
         self._allow_private = allow_private
@@ -123,7 +57,7 @@ class _Adapter(IPFilterAdapter):  # type: ignore[misc]  # requests-hardened ship
 
     def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
         pool = super().get_connection_with_tls_context(*args, **kwargs)
-        kind = _TLSConnection if self._is_https_proto else _PlainConnection
+        kind = TLSConnection if self._is_https_proto else PlainConnection
         pool.ConnectionCls = functools.partial(kind, self._watchdog.watch)
         return pool
 
@@ -133,7 +67,7 @@ def exchange(
 ) -> Answered:
     """Ask `url` once. Raises FeedError: unsafe, unreachable, timed out or too large, in words that name the host."""
     host = urlsplit(url).hostname or url
-    with _Watchdog(seconds) as watchdog, requests.Session() as session:
+    with Watchdog(seconds) as watchdog, requests.Session() as session:
         session.trust_env = False
         for scheme in ("http", "https"):
             session.mount(f"{scheme}://", _Adapter(watchdog, is_https_proto=scheme == "https",
@@ -170,8 +104,10 @@ def _failure(error: Exception, host: str, *, timed_out: bool) -> FeedError:
         return FeedError(Health.UNSAFE, f"refused: {host} leads to a private address ({error})")
     if timed_out or any(isinstance(cause, TimeoutError | requests.Timeout) for cause in causes):
         return FeedError(Health.TIMED_OUT, f"{host} did not answer in time")
-    if any(isinstance(cause, requests.exceptions.SSLError) for cause in causes):
+    if any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes):
         return FeedError(Health.UNREACHABLE, f"{host} could not be reached (its TLS certificate is not valid)")
+    if any(isinstance(cause, ssl.SSLError) for cause in causes):
+        return FeedError(Health.UNREACHABLE, f"{host} could not be reached (it does not speak TLS as we do)")
     if any(isinstance(cause, socket.gaierror) for cause in causes):
         return FeedError(Health.UNREACHABLE, f"{host} could not be reached (name not found)")
     refused = any(isinstance(cause, ConnectionRefusedError) for cause in causes)
