@@ -12,28 +12,10 @@ from datetime import date
 
 from counterpoint.writing.checks.matching import Passage, represented, same
 from counterpoint.writing.checks.syntax import Tag, tags
+from counterpoint.writing.checks.vocabulary import CLOSED
 from counterpoint.writing.checks.words import Word
 
-_DIRECTED = frozenset(
-    [
-        "on",
-        "to",
-        "from",
-        "against",
-        "over",
-        "with",
-        "for",
-        "at",
-        "about",
-        "toward",
-        "towards",
-        "sobre",
-        "contra",
-        "hacia",
-        "desde",
-        "con",
-    ]
-)
+_DIRECTED = CLOSED["directed"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from counterpoint.writing.checks.vocabulary import NUMBER_WORDS
 from counterpoint.writing.checks.words import Word
@@ -38,6 +39,7 @@ class Number:
 _RUPEES = {"RS", "INR"}
 
 
+@lru_cache(maxsize=4096)
 def numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
     """The numbers of a text in order."""
     found: list[Number] = []

@@ -85,26 +85,39 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
     word, before, after = sequence[i], _before(found, i), _after(sequence, found, i)
     previous = sequence[before] if before >= 0 else None
     tag = found[before] if before >= 0 else Tag.BOUNDARY
-    if tag is Tag.AUXILIARY:
-        if previous is not None and previous.key == "to" and word.flag("n") and after is Tag.BOUNDARY:
-            return before == 0 or found[before - 1] is not Tag.CONTENT  # "adds firms to blacklist"
-        return previous is not None and (previous.key not in {"no", *_GET} or "d" in word.forms)
-    noun = word.flag("n") or word.flag("a")
-    if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or (
-        sequence[i - 1].text == "-" and sequence[i - 1].start == sequence[i - 2].end
-    ):
+    if previous is not None and tag is Tag.AUXILIARY:
+        return _after_auxiliary(word, previous, found, before, after)
+    if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or _is_joined(sequence, i):
         return False  # "the talks"; "Turkish-built"
     if tag is Tag.PREPOSITION:
-        return "g" in word.forms and not noun
-    if previous is not None and previous.demonym and not _plural_people(previous):
-        return bool(word.forms & {"d", "f", "c"}) and after is not Tag.CONTENT and not word.flag("a")
+        return "g" in word.forms and not (word.flag("n") or word.flag("a"))
+    if previous is not None and previous.demonym and not previous.key.endswith("s"):
+        return bool(word.forms & _PAST_OR_FUTURE) and after is not Tag.CONTENT and not word.flag("a")
+    if word.forms & _PAST_OR_FUTURE or "g" in word.forms:
+        return _inflected(word, tag, after)
+    return _present(sequence, found, i, previous, tag, after)
+
+
+_PAST_OR_FUTURE = frozenset("dfc")
+
+
+def _after_auxiliary(word: Word, previous: Word, found: list[Tag], before: int, after: Tag) -> bool:
+    if previous.key == "to" and word.flag("n") and after is Tag.BOUNDARY:
+        return before == 0 or found[before - 1] is not Tag.CONTENT  # "adds firms to blacklist"
+    return previous.key not in {"no", *_GET} or "d" in word.forms
+
+
+def _is_joined(sequence: tuple[Word, ...], i: int) -> bool:
+    return i > 1 and sequence[i - 1].text == "-" and sequence[i - 1].start == sequence[i - 2].end
+
+
+def _inflected(word: Word, tag: Tag, after: Tag) -> bool:
+    """A past, future or -ing form."""
     if tag is Tag.VERB and word.forms == {"d"} and after is Tag.CONTENT:
         return False  # "reopens shuttered base"
-    if word.forms & {"d", "f", "c"}:
+    if word.forms & _PAST_OR_FUTURE:
         return tag is not Tag.BOUNDARY or after is not Tag.BOUNDARY
-    if "g" in word.forms:
-        return tag in {Tag.BOUNDARY, Tag.VERB, Tag.AND, Tag.CONTENT}
-    return _present(sequence, found, i, previous, tag, after)
+    return tag in {Tag.BOUNDARY, Tag.VERB, Tag.AND, Tag.CONTENT}
 
 
 def _present(
@@ -180,7 +193,3 @@ def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) 
 
 def _plural(word: Word) -> bool:
     return word.key.endswith("s") and not word.key.endswith(("ss", "us", "is")) and not word.entity
-
-
-def _plural_people(word: Word) -> bool:
-    return word.key.endswith("s")
