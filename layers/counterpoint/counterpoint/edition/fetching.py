@@ -21,7 +21,8 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
         gathered = gather(source, known, standing.articles if standing else (), web, now)
         given = SourceArticles(source=source, report=gathered.report, articles=gathered.articles)
         today = load_articles(keys.articles(day, source.id), state)
-        if today and not gathered.fresh and (today.report.health.healthy or not given.report.health.healthy):
+        asked = gathered.state != known
+        if today and not gathered.fresh and (today.report.health.healthy or not asked):
             given = today
         elif given != today:
             state.put(keys.articles(day, source.id), codec.encode(given))

@@ -1,0 +1,181 @@
+"""What is looked at after every rehearsal: the promises that no fault may break, what was published, what was lost."""
+
+import html
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+from xml.etree import ElementTree as ET
+
+from counterpoint import codec, keys
+from counterpoint.edition import archive
+from counterpoint.errors import NotADigestError
+from counterpoint.model import THIRD_PARTY, Digest, FeedLine
+from counterpoint.publishing import markdown
+from tests.bench.drill.stage import Stage, Stores
+from tests.site_archive import broken_links
+
+NOTHING = "nothing"
+SKIPPED = "skipped: "
+LONGEST_QUOTE = 110
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One line of the drill's table. `broken` are the promises that did not hold, in words."""
+
+    fault: str
+    published: str = ""
+    lost: str = NOTHING
+    labelled: str = ""
+    broken: tuple[str, ...] = ()
+
+    @property
+    def held(self) -> bool:
+        """Whether every promise held and nothing was lost."""
+        return not self.broken and self.lost == NOTHING
+
+
+def digests(stage: Stage, stores: Stores) -> tuple[Digest, ...]:
+    """The digests of the rehearsed day that stand on the site."""
+    found = (stores.site.get(keys.digest(topic.id, stage.day, "json")) for topic in stage.configuration.topics)
+    return tuple(codec.decode(stored.body, Digest) for stored in found if stored)
+
+
+def printed(stage: Stage, stores: Stores) -> str:
+    """What was published, in numbers."""
+    made = digests(stage, stores)
+    points = sum(len(section.points) for digest in made for section in digest.perspectives)
+    rows = sum(len(digest.sources) for digest in made)
+    sides = [bool(section.points) for digest in made for section in digest.perspectives]
+    return f"{points} points, {rows} sources, {sum(sides)} of {len(sides)} sides" if made else "no digest"
+
+
+def labels(stage: Stage, stores: Stores, hit: Collection[str]) -> str:
+    """How readers are told: the health of the feeds that were hit, and the first gap in words."""
+    made = digests(stage, stores)
+    healths = Counter(line.health.value for digest in made for line in hit_lines(digest, hit))
+    gaps = [section.gap or digest.gap for digest in made for section in digest.perspectives if not section.points]
+    said = ", ".join(f"{count} {name}" for name, count in sorted(healths.items()))
+    first = [f"“{gap[:LONGEST_QUOTE]}{'…' * (len(gap) > LONGEST_QUOTE)}”" for gap in gaps[:1]]
+    return "; ".join(filter(None, [f"feeds: {said}" if said else "", *first]))
+
+
+def hit_lines(digest: Digest, hit: Collection[str]) -> list[FeedLine]:
+    """The receipt's lines of the feeds that were hit."""
+    return [line for line in digest.receipt.feeds if line.name.rpartition("/")[2] in hit]
+
+
+def lost(stage: Stage, stores: Stores) -> str:
+    """What the healed digests lack beside the undisturbed ones, but for how their feeds had been doing."""
+    objects = {digest.topic: digest for digest in digests(stage, stores)}
+    other = [
+        topic.id
+        for topic in stage.configuration.topics
+        if _told(objects.get(topic.id)) != _told(_undisturbed(stage, topic.id))
+    ]
+    return f"{', '.join(other)} tells something else" if other else NOTHING
+
+
+def _undisturbed(stage: Stage, topic: str) -> Digest:
+    return codec.decode(stage.second[f"site/{keys.digest(topic, stage.day, 'json')}"], Digest)
+
+
+def _told(digest: Digest | None) -> Digest | None:
+    return replace(digest, receipt=replace(digest.receipt, feeds=())) if digest else None
+
+
+def differences(stage: Stage, stores: Stores) -> str:
+    """What the healed edition lacks beside the undisturbed one: the site and the memory, byte for byte.
+
+    Left out: the status page, which tells when each feed was last read, and search files that nothing names any more.
+    """
+    now = stores.objects()
+    kept = [key for key in stage.second if key.startswith(("site/", "state/topics/"))]
+    kept = [key for key in kept if not key.startswith("site/status/") and ".pf_" not in key]
+    other = [key for key in kept if now.get(key) != stage.second[key]]
+    return f"{len(other)} of {len(kept)} objects differ: {', '.join(other[:3])}" if other else NOTHING
+
+
+def faults_of(stage: Stage, stores: Stores) -> tuple[str, ...]:
+    """Every promise that does not hold on this site, in words; none when all hold."""
+    objects = {key: found.body for key in stores.site.keys("") if (found := stores.site.get(key))}
+    made = digests(stage, stores)
+    return (
+        *broken_links(objects),
+        *chain.from_iterable(_unread(key, body) for key, body in objects.items()),
+        *chain.from_iterable(map(_uncited, made)),
+        *chain.from_iterable(map(_receipts, made)),
+        *chain.from_iterable(_gaps(digest, objects) for digest in made),
+        *chain.from_iterable(_yesterdays(stage, digest, stores) for digest in made),
+        *chain.from_iterable(_replays(digest, stores) for digest in made),
+    )
+
+
+def _unread(key: str, body: bytes) -> Iterator[str]:
+    """A document that its readers could not read."""
+    try:
+        if key.endswith((".xml", ".opml")):
+            ET.fromstring(body)  # noqa: S314 (our own output)
+        elif key.endswith("/index.md"):
+            markdown.read_bytes(body, key)
+        elif key.endswith("/index.json"):
+            codec.decode(body, Digest, key)
+    except (ET.ParseError, NotADigestError) as error:
+        yield f"{key} cannot be read: {error}"
+
+
+def _uncited(digest: Digest) -> Iterator[str]:
+    sides = {row.n: row.side for row in digest.sources}
+    sections = [(section.id, section.points) for section in digest.perspectives]
+    for side, points in (*sections, (THIRD_PARTY, digest.third_party)):
+        for point in points:
+            if not point.cites or {sides.get(n) for n in point.cites} != {side}:
+                yield f"{digest.topic}: a point of {side} cites {point.cites}"
+    for point in (*digest.highlights, *digest.differences):
+        if not point.cites or not set(point.cites) <= set(sides):
+            yield f"{digest.topic}: a point cites {point.cites}, of {len(sides)} sources"
+
+
+def _receipts(digest: Digest) -> Iterator[str]:
+    receipt = digest.receipt
+    counts = {receipt.gathered, len(receipt.articles), sum(count.count for count in receipt.fates)}
+    if len(counts) > 1:
+        yield f"{digest.topic}: the receipt does not add up: {sorted(counts)}"
+
+
+def _gaps(digest: Digest, objects: dict[str, bytes]) -> Iterator[str]:
+    """A side without points whose reason is missing in one of the forms that were written."""
+    named = {form: keys.digest(digest.topic, digest.day, form) for form in ("md", "json", "html")}
+    forms = {form: _letters(objects[key]) for form, key in named.items() if key in objects}
+    for section in digest.perspectives:
+        reason = section.gap or digest.gap
+        if not section.points and not reason:
+            yield f"{digest.topic}: {section.name} is empty without a reason"
+        for form, text in forms.items():
+            if not section.points and _letters(reason.encode()) not in text:
+                yield f"{digest.topic}: the reason why {section.name} is empty is not in the {form}"
+
+
+def _letters(body: bytes) -> str:
+    """The words of a document in any form."""
+    text = re.sub(r"<[^>]*>", "", html.unescape(body.decode()))
+    return re.sub(r"[\W_]+", " ", text).strip()
+
+
+def _yesterdays(stage: Stage, digest: Digest, stores: Stores) -> Iterator[str]:
+    stored = stores.site.get(keys.digest(digest.topic, stage.days[0][0], "json"))
+    if stored is None:
+        yield f"{digest.topic}: yesterday's digest is gone"
+        return
+    before = {row.article for row in codec.decode(stored.body, Digest).sources}
+    if again := before & {row.article for row in digest.sources}:
+        yield f"{digest.topic}: {len(again)} articles of yesterday are passed off as today's"
+
+
+def _replays(digest: Digest, stores: Stores) -> Iterator[str]:
+    if stores.state.get(keys.inputs(digest.topic, digest.day)) is None:
+        return  # a gap that stands for a digest that could not be made
+    replayed = archive.replay(digest.topic, digest.day, stores.state, stores.site)
+    yield from (f"{file.key} replays otherwise: {file.difference}" for file in replayed.files if not file.same)
