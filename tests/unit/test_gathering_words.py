@@ -31,7 +31,7 @@ PAGE = "https://paper.example/news/"
         ("&lt;b&gt;bold&lt;/b&gt;", "bold"),
         ("The &lt;blink&gt; element", "The <blink> element"),
         ("<script>alert(1)</script>Safe<style>b{}</style>", "Safe"),
-        ("a\u00a0b\u3000c\r\n\td", "a b c d"),
+        ("a\u00a0b\u3000c\r\n\td", "a b\u3000c d"),
         ("\u202eevil\u202c \u200bhidden\ufeff", "evil hidden"),
         ("“Quotes” – and it’s fine", "“Quotes” – and it’s fine"),
         ("👩\u200d🚀 flies", "👩\u200d🚀 flies"),

@@ -45,7 +45,7 @@ def test_every_real_feed_becomes_articles_or_a_typed_failure() -> None:
 def clean(article: Article) -> bool:
     """Plain text on one line, an http(s) link or none."""
     texts = (article.title, article.summary, article.publisher, *article.related)
-    plain = all(text == " ".join(text.split()) and text.isprintable() for text in texts if text.isascii())
+    plain = all(text == text.strip() and "\n" not in text and text.isprintable() for text in texts if text.isascii())
     return plain and not any("<script" in text for text in texts) and article.url.startswith(("http", ""))
 
 

@@ -13,10 +13,15 @@ from time import struct_time
 _ZONES = {"jst": 9, "kst": 9, "hkt": 8, "sgt": 8, "pht": 8, "awst": 8, "ist": 5.5, "pkt": 5, "npt": 5.75, "ict": 7,
           "wib": 7, "msk": 3, "eet": 2, "eest": 3, "cet": 1, "cest": 2, "bst": 1, "wet": 0, "west": 1, "brt": -3,
           "art": -3, "vet": -4, "aest": 10, "aedt": 11, "nzst": 12, "nzdt": 13, "utc": 0, "gmt": 0}  # fmt: skip
-_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10,
-           "nov": 11, "dec": 12}  # fmt: skip
+_MONTHS = {  # by three letters, in the languages whose feeds write them against the standard
+    name: number
+    for number, names in enumerate(
+        ("jan gen ene", "feb fev fév", "mar mär", "apr abr avr", "may mai mag", "jun giu", "jul lug", "aug ago aoû",
+         "sep set", "oct ott okt out", "nov", "dec dic dez déc"), 1)
+    for name in names.split()
+}  # fmt: skip
 _NAMED = re.compile(
-    r"(?:[a-z]{3,9}\.?,?\s+)?(\d{1,2})[\s-]([a-z]{3})[a-z]*\.?[\s-](\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*"
+    r"(?:[^\W\d_]{2,12}\.?,?\s+)?(\d{1,2})[\s-]([^\W\d_]{3})[^\W\d_]*\.?[\s-](\d{4})\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*"
     r"([a-z]{2,4}|[+-]\d\d:?\d\d)?\s*(?:\([^)]*\))?\Z",
     re.IGNORECASE,
 )
