@@ -61,7 +61,7 @@ def test_every_part_of_a_digest_is_on_its_page() -> None:
         "Aldera Perspective",
         "Written without the model: the model answered too late.",
         "0 of 84 items from 5 healthy feeds of Aldera’s in 48 h",
-        "Not counted as a blind spot: one of Borvana’s feeds was blocked.",
+        "Not counted as a blind spot. One of Borvana’s feeds was blocked.",
         "Borvana says the crews were released",
         "Third-Party View",
         "Borvana · Mainland Wire, XB · state · en · 21 Nov, 15:43",
@@ -261,7 +261,8 @@ def test_only_web_addresses_become_links(url: str, shown: bool) -> None:
     [
         ("Patrols and patrol boats", ("patrol",), "Patrols and <mark>patrol</mark> boats"),
         ("A so-called talk", ("so-called",), "A <mark>so-called</mark> talk"),
-        ("China China", ("china",), "<mark>China</mark> <mark>China</mark>"),
+        ("China, China", ("china",), "<mark>China</mark>, <mark>China</mark>"),
+        ("the coast guard says", ("guard", "coast"), "the <mark>coast guard</mark> says"),
         ("South China Sea", ("China", "South China Sea"), "<mark>South China Sea</mark>"),
         ("例行巡逻", ("巡逻",), "例行<mark>巡逻</mark>"),
         ("a < b", ("<",), "a <mark>&lt;</mark> b"),

@@ -206,3 +206,14 @@ def test_a_renamed_topic_carries_its_newest_name() -> None:
     found = catalogue.with_shelves([Shelf(topic="strait", month="2025-01", cards=(old,))]).topic("strait")
     assert found
     assert (found.name, found.first, found.last) == ("Aldera vs Borvana", date(2025, 1, 2), DAY)
+
+
+def test_the_lede_is_about_another_story_than_the_telling() -> None:
+    """The front does not say twice what its headlines already say."""
+    digest = edition_digest("strait", DAY)
+    about = digest.tellings[0].story
+    assert card_of(digest).lede == next(point.text for point in digest.highlights if point.story != about)
+    only = replace(digest, highlights=digest.highlights[:1])
+    assert only.highlights[0].story == about
+    assert card_of(only).lede == ""
+    assert card_of(replace(only, tellings=())).lede == only.highlights[0].text

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from counterpoint.model import Digest, StoryStatus, Telling
+from counterpoint.model import Digest, Point, StoryStatus, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class CardStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """A digest as index pages show it.
+    """A digest as index pages show it. `lede` is the first highlight that is not about the story of `telling`.
 
     `missing` says that it holds no article: it is the stated gap where a digest should stand. `made` is the moment of
     the edition's clock, `changed` that of the last correction.
@@ -53,6 +53,8 @@ class Card:
     changed: datetime
     summary: str = ""
     language: str = "en"
+    lede: str = ""
+    lede_language: str = ""
     gap: str = ""
     missing: bool = False
     imported: bool = False
@@ -65,6 +67,7 @@ class Card:
 
 def card_of(digest: Digest) -> Card:
     """The card of a digest."""
+    lede = _lede(digest)
     return Card(
         topic=digest.topic,
         name=digest.name,
@@ -73,6 +76,8 @@ def card_of(digest: Digest) -> Card:
         changed=max((correction.at for correction in digest.corrections), default=digest.date),
         summary=digest.highlights[0].text if digest.highlights else "",
         language=digest.highlights[0].language if digest.highlights else "",
+        lede=lede.text if lede else "",
+        lede_language=lede.language if lede else "",
         gap=digest.gap,
         missing=not digest.sources,
         imported=digest.imported is not None,
@@ -85,6 +90,11 @@ def card_of(digest: Digest) -> Card:
         stories=_stories(digest),
         notice=digest.notice,
     )
+
+
+def _lede(digest: Digest) -> Point | None:
+    told = digest.tellings[0].story if digest.tellings else ""
+    return next((point for point in digest.highlights if not told or point.story != told), None)
 
 
 def _stories(digest: Digest) -> tuple[CardStory, ...]:

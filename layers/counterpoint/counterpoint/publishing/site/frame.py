@@ -98,6 +98,11 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+def capital(text: str) -> str:
+    """`text` as the beginning of a sentence."""
+    return text[:1].upper() + text[1:]
+
+
 def dollars(cost: Decimal) -> str:
     """A cost in US dollars, to its last digit and never in scientific notation: "$0.0013"."""
     return f"${cost.normalize():f}"
@@ -113,6 +118,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters |= {
+        "capital": capital,
         "counted": counted,
         "dollars": dollars,
         "foreign": foreign,
