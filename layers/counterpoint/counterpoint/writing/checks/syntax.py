@@ -85,6 +85,8 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
     word, before, after = sequence[i], _before(found, i), _after(sequence, found, i)
     previous = sequence[before] if before >= 0 else None
     tag = found[before] if before >= 0 else Tag.BOUNDARY
+    if previous is not None and previous.key.endswith("_to") and "" in word.forms:
+        return True  # "set to rise"
     if previous is not None and tag is Tag.AUXILIARY:
         return _after_auxiliary(word, previous, found, before, after)
     if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or _is_joined(sequence, i):
