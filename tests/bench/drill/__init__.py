@@ -8,7 +8,7 @@ feeds.py, models.py, storing.py, processes.py, clocks.py   the faults
 from collections.abc import Iterator
 from typing import Protocol
 
-from tests.bench.drill import clocks, feeds, processes, storing
+from tests.bench.drill import clocks, feeds, models, processes, storing
 from tests.bench.drill.findings import Row
 from tests.bench.drill.stage import Stage
 
@@ -22,6 +22,7 @@ class Group(Protocol):
 
 GROUPS: dict[str, Group] = {
     "feeds": feeds.rehearse,
+    "models": models.rehearse,
     "storing": storing.rehearse,
     "processes": processes.rehearse,
     "clocks": clocks.rehearse,

@@ -148,18 +148,18 @@ def _receipts(digest: Digest) -> Iterator[str]:
 def _gaps(digest: Digest, objects: dict[str, bytes]) -> Iterator[str]:
     """A side without points whose reason is missing in one of the forms that were written."""
     named = {form: keys.digest(digest.topic, digest.day, form) for form in ("md", "json", "html")}
-    forms = {form: _letters(objects[key]) for form, key in named.items() if key in objects}
+    forms = {form: letters(objects[key]) for form, key in named.items() if key in objects}
     for section in digest.perspectives:
         reason = section.gap or digest.gap
         if not section.points and not reason:
             yield f"{digest.topic}: {section.name} is empty without a reason"
         for form, text in forms.items():
-            if not section.points and _letters(reason.encode()) not in text:
+            if not section.points and letters(reason.encode()) not in text:
                 yield f"{digest.topic}: the reason why {section.name} is empty is not in the {form}"
 
 
-def _letters(body: bytes) -> str:
-    """The words of a document in any form."""
+def letters(body: bytes) -> str:
+    """The words of a text or document of any form, one space apart."""
     text = re.sub(r"<[^>]*>", "", html.unescape(body.decode()))
     return re.sub(r"[\W_]+", " ", text).strip()
 

@@ -71,6 +71,10 @@ class Stage:
         """Two stores in memory, as the first day left them."""
         return Stores(*(MemoryStore(_below(name, self.first)) for name in ("state", "site")))
 
+    def undisturbed(self) -> Stores:
+        """Two stores in memory, as both undisturbed days left them."""
+        return Stores(*(MemoryStore(_below(name, self.second)) for name in ("state", "site")))
+
     def write(self, root: Path) -> None:
         """Write what the first day left into a directory."""
         for name, body in self.first.items():
