@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from counterpoint.writing.checks.causes import cause_conflicts
 from counterpoint.writing.checks.complements import complement_conflicts
-from counterpoint.writing.checks.coverage import SHIPPED, added_items, coverage_conflicts, idle_citations
+from counterpoint.writing.checks.coverage import SHIPPED, added_items, consequences, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
 from counterpoint.writing.checks.facts import (
     date_conflicts,
@@ -125,6 +125,7 @@ def _read(
         (Check.FACTS, quote_conflicts(read, passages)),
         (Check.FACTS, cause_conflicts(read, passages, day)),
         (Check.COVERAGE, added_items(read, passages, day)),
+        (Check.COVERAGE, consequences(read, passages, day)),
         (Check.COVERAGE, coverage_conflicts(read, passages, day, strictness)),
     ):
         yield from (Reason(check_, words) for words in found)

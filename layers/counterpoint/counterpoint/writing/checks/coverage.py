@@ -65,6 +65,24 @@ def added_items(claim: Passage, passages: Sequence[Passage], day: date | None) -
             yield f"not in the source: and {' '.join(claim.words[i].text for i in heavy)}"
 
 
+def consequences(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, every "…, raising concerns" whose verb no source has: a consequence or a meaning nobody reported."""
+    tagged = tags(claim.text, claim.language)
+    for clause in clauses(claim)[1:]:
+        first = next((i for i in clause if tagged[i] in {Tag.CONTENT, Tag.VERB}), -1)
+        if first < 1 or claim.words[first - 1].text != "," or "g" not in claim.words[first].forms:
+            continue
+        rest = [i for i in clause if i > first and _weight(claim, i) > 0]
+        told = sum(supported(claim.words[i], passages, day) for i in rest)
+        spoken = claim.words[first].flag("S") or claim.words[first].key in {"according", "including"}
+        if (
+            not spoken
+            and not supported(claim.words[first], passages, day)
+            and told < max(len(rest), 1 if claim.words[first].stems & _LIGHT else 2)
+        ):
+            yield f"the source does not say that it is {' '.join(claim.words[i].text for i in clause[1:])}"
+
+
 def weigh(claim: Passage, passages: Sequence[Passage], day: date | None) -> tuple[list[float], list[bool]]:
     """The weight of every word of the claim, and whether a cited text carries it."""
     weights = [_weight(claim, i) for i in range(len(claim.words))]

@@ -166,12 +166,19 @@ def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: 
     if not offices and titles and not told:
         return any(same(a, b, day) for a in named for b in titles)
     if offices and named and not told:
-        return all(supported(w, passages, day) for w in named)
+        return all(_of_home(w, passages) or _sole_country(w, passages) for w in named)
     return True
 
 
 _GOVERNMENT = CLOSED["government"]
 _OFFICES = _GOVERNMENT | CLOSED["offices"]
+
+
+def _sole_country(word: Word, passages: Sequence[Passage]) -> bool:
+    """Whether the texts speak of this country or person and of no other, so that an office there is theirs."""
+    told = {represented(w.entity)[-1] for passage in passages for w in passage.words if w.entity}
+    mainland = any("mainland" in w.concepts for passage in passages for w in passage.words)
+    return told == {represented(word.entity)[-1]} and not mainland
 
 
 def _of_home(word: Word, passages: Sequence[Passage]) -> bool:
