@@ -20,6 +20,9 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 from moto import mock_aws
 from moto.awslambda_simple.models import LambdaSimpleBackend
 
+from counterpoint.cli.sample import SAMPLE
+from tests.editions import Sample
+
 ROOT = Path(__file__).parents[2]
 STATE, SITE = "state-bucket", "site-bucket"
 FUNCTIONS = ("dispatch", "fetch", "digest", "publish")
@@ -34,7 +37,7 @@ TRUST = json.dumps(
         ]
     }
 )
-CONFIG: dict[str, Any] = {"stepfunctions": {"execute_state_machine": True}, "lambda": {"use_docker": False}}
+CONFIG: dict[str, Any] = {"lambda": {"use_docker": False}}
 
 
 class Context(LambdaContext):
@@ -82,6 +85,16 @@ class Cloud:
             return json.dumps({"errorType": type(error).__name__, "errorMessage": str(error)}).encode(), True
 
 
+def topics_of(served: Sample, directory: Path) -> Path:
+    """Copy the sample's topic files, their feeds asked where the sample is served."""
+    copies = directory / "topics"
+    copies.mkdir()
+    for path in sorted((SAMPLE / "topics").glob("*.yaml")):
+        text = path.read_text(encoding="utf-8").replace(served.server.rules.origin, served.server.origin)
+        (copies / path.name).write_text(text, encoding="utf-8")
+    return copies
+
+
 def definition(**substitutions: object) -> str:
     """Substitute the template's values in the definition, as CloudFormation does."""
     text = (ROOT / "infra" / "edition.asl.json").read_text(encoding="utf-8")
@@ -89,9 +102,13 @@ def definition(**substitutions: object) -> str:
 
 
 @contextmanager
-def cloud(environ: dict[str, str]) -> Iterator[Cloud]:
-    """Make buckets, functions and state machine; `environ` is what the functions find beside the usual."""
-    with mock_aws(config=CONFIG), patch.dict("os.environ", _variables() | environ):
+def cloud(environ: dict[str, str], *, executes: bool = True) -> Iterator[Cloud]:
+    """Make buckets, functions and state machine; `environ` is what the functions find beside the usual.
+
+    Without `executes`, started executions are only recorded: for tests that deliver the events themselves.
+    """
+    config = CONFIG | {"stepfunctions": {"execute_state_machine": executes}}
+    with mock_aws(config=config), patch.dict("os.environ", _variables() | environ):
         for bucket in (STATE, SITE):
             boto3.client("s3").create_bucket(Bucket=bucket)
         role = boto3.client("iam").create_role(RoleName="test", AssumeRolePolicyDocument=TRUST)["Role"]["Arn"]

@@ -2,32 +2,32 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import boto3
 import pytest
 
 from counterpoint import codec, keys
-from counterpoint.cli.sample import SAMPLE
+from counterpoint.configuration import configuration_of
+from counterpoint.errors import ConfigurationError
 from counterpoint.model import PublishOutcome
 from counterpoint.storage import Store, open_store
 from tests.editions import Sample, digest_of, sample
-from tests.integration.cloud import SITE, STATE, Cloud, cloud, invoke
+from tests.integration.cloud import SITE, STATE, Cloud, cloud, invoke, topics_of
 
 
 @pytest.fixture(scope="module")
 def served() -> Iterator[Sample]:
-    """Serve the sample where its topics ask: the functions read its files as they are."""
+    """Serve the sample."""
     with sample() as running:
-        if running.server.origin != running.server.rules.origin:
-            pytest.skip(f"the sample's own address {running.server.rules.origin} is taken by another program")
         yield running
 
 
 @pytest.fixture
-def aws(served: Sample) -> Iterator[Cloud]:
-    """Make the services afresh."""
+def aws(served: Sample, tmp_path: Path) -> Iterator[Cloud]:
+    """Make the services afresh; the functions read the sample's topics as they are asked at its server."""
     served.server.show(served.days[0][0])
-    with cloud({"COUNTERPOINT_TOPICS": str(SAMPLE / "topics"), **served.server.environment()}) as made:
+    with cloud({"COUNTERPOINT_TOPICS": str(topics_of(served, tmp_path)), **served.server.environment()}) as made:
         yield made
 
 
@@ -103,4 +103,34 @@ def test_in_process_dispatch_returns_the_editions_markdown(aws: Cloud, served: S
     assert set(made["markdown"]) == {topic.id for topic in served.configuration.topics}
     assert "## Overall Highlights" in made["markdown"]["velmora-corvena"]
     assert json.dumps(made)
+    assert aws.invocations == []
+
+
+def test_a_map_that_fails_itself_still_publishes_and_ends_as_failed(aws: Cloud, served: Sample) -> None:
+    """Without the list of sources nothing is fetched: gaps are published, and the execution fails for the alarm."""
+    invoked = order(served)
+    planned = invoke("dispatch", invoked)
+    aws.run(str(planned["execution"]))
+    open_store(f"s3://{STATE}").delete(keys.source_items(served.days[0][0]))
+    open_store(f"s3://{STATE}").delete(keys.published(served.days[0][0]))
+    machine = boto3.client("stepfunctions")
+    given = json.dumps({"day": str(served.days[0][0]), "now": served.days[0][1].isoformat(), "attempt": 9})
+    machine.start_execution(stateMachineArn=aws.machine, name="broken", input=given)
+    described = aws.run("broken")
+    assert described["status"] == "FAILED"
+    assert published(open_store(f"s3://{STATE}"), served) is not None
+
+
+def test_topics_may_stand_in_a_bucket(aws: Cloud, served: Sample, tmp_path: Path) -> None:
+    """The operator edits s3://…/topics/ without deploying; a mistake names that place, file and line."""
+    place = open_store(f"s3://{SITE}/config/topics")
+    for path in (tmp_path / "topics").iterdir():
+        place.put(path.name, path.read_bytes())
+    place.put("drafts/not-yet.yaml", b"id: [")
+    asked = f"s3://{SITE}/config/topics/"
+    assert configuration_of(asked).topics == served.configuration.topics
+    place.put("broken.yaml", b"id: broken\nnmae: x\n")
+    with pytest.raises(ConfigurationError) as caught:
+        configuration_of(asked)
+    assert f"{asked}broken.yaml:2" in str(caught.value)
     assert aws.invocations == []

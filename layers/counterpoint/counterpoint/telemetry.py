@@ -39,11 +39,12 @@ def observed(
                 raise
             for name, value in counts(result).items():
                 metrics.add_metric(name=name, unit=MetricUnit.Count, value=float(value))
+            metrics.flush_metrics()
             logger.info(step, extra={"step": step, "result": line(result)})
             return result
 
         entered = logger.inject_lambda_context(watched)
-        observed_handler: Handler = metrics.log_metrics(tracer.capture_lambda_handler(capture_response=False)(entered))
-        return observed_handler
+        traced: Handler = tracer.capture_lambda_handler(capture_response=False)(entered)
+        return traced
 
     return decorate

@@ -1,0 +1,70 @@
+"""Build what `sam deploy` uploads, into .aws-sam/build, with a real Python 3.13 (`make build`).
+
+SAM wants the interpreter of the functions first on PATH, and refuses pyenv's shims; this finds the real one. Beside it
+stands .venv/lambda: that Python with Lambda's own runtime client and boto3, in which tests run the built functions.
+"""
+
+import os
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BUILT = ROOT / ".aws-sam" / "build"
+RUNTIME = ROOT / ".venv" / "lambda" / "bin" / "python"
+SAM = ROOT / ".venv" / "bin" / "sam"
+VERSION = "3.13"
+ARCHITECTURE = "arm64" if platform.machine() in {"arm64", "aarch64"} else "x86_64"
+_OF_THE_RUNTIME = ("awslambdaric", "boto3", "botocore", "jmespath", "s3transfer", "simplejson", "snapshot-restore-py")
+
+
+def interpreter() -> Path | None:
+    """Find a real Python 3.13: on PATH, behind pyenv, or this one."""
+    pyenv = sorted(Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob(f"versions/{VERSION}.*/bin/python"))
+    for found in filter(None, (sys.executable, shutil.which(f"python{VERSION}"), *pyenv)):
+        asked = subprocess.run(
+            [found, "-c", "import sys; print(sys._base_executable, *sys.version_info[:2], sep='\\n')"],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        place, *version = asked.stdout.split() or ["", ""]
+        if ".".join(version) == VERSION:
+            return Path(place)
+    return None
+
+
+def build(python: Path) -> None:
+    """Run `sam build` for this machine's architecture."""
+    path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
+    command = [SAM, "build", "--cached", "--parallel", "--parameter-overrides", f"Architecture={ARCHITECTURE}"]
+    environ = os.environ | {"PATH": path, "AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0"}
+    subprocess.run(command, cwd=ROOT, check=True, env=environ)
+
+
+def make_runtime(python: Path) -> None:
+    """Make .venv/lambda once, of the versions that the tests pin."""
+    if RUNTIME.exists():
+        return
+    pins = re.findall(
+        r"^([\w.-]+)==([\w.]+)", (ROOT / "tests/requirements.txt").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    wanted = [f"{name}=={version}" for name, version in pins if name in _OF_THE_RUNTIME]
+    subprocess.run([python, "-m", "venv", RUNTIME.parents[1]], check=True)
+    subprocess.run([RUNTIME, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], check=True)
+
+
+def main() -> int:
+    """Build; 0 when it is built."""
+    python = interpreter()
+    if python is None:
+        print(f"sam build needs Python {VERSION}, as the functions do: install it, or put it on PATH", file=sys.stderr)  # noqa: T201 (a command's one line)
+        return 2
+    build(python)
+    make_runtime(python)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
