@@ -157,6 +157,12 @@ FAILURES = [
     (answer(status=599), Health.FAILING, "599: not a status of HTTP"),
     (answer(status=301, headers={}), Health.FAILING, "301: moved permanently"),
     (answer(status=204), Health.EMPTY, "no content"),
+    (
+        answer(b"<html><form class='g-recaptcha'></form>" + b"<p>Our home page</p>" * 2000),
+        Health.NOT_A_FEED,
+        "web page",
+    ),
+    (answer(b"<html><div id='onetrust-banner'></div><p>Our home page"), Health.NOT_A_FEED, "web page"),
     (answer(b""), Health.EMPTY, "the answer is empty"),
     (answer(rss()), Health.EMPTY, "without items"),
     (answer(b"<!doctype html><title>Welcome"), Health.NOT_A_FEED, "a web page"),

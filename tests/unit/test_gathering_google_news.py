@@ -36,7 +36,8 @@ def article_id(address: bytes, header: bytes = b"\x08\x13", tail: bytes = b"\xd2
         ("en", "US", "en-US", "US:en"),
         ("es", "VE", "es-VE", "VE:es"),
         ("es-419", "MX", "es-419", "MX:es-419"),
-        ("zh-TW", "TW", "zh-TW", "TW:zh-TW"),
+        ("zh-TW", "TW", "zh-TW", "TW:zh-Hant"),
+        ("zh", "CN", "zh-CN", "CN:zh-Hans"),
         ("", "", "en-US", "US:en"),
     ],
 )

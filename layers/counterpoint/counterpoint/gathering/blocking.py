@@ -14,24 +14,24 @@ from counterpoint.gathering.response import Response
 from counterpoint.model import Health
 
 _HEAD = 20_000
+_SMALL = 15_000
 _CHALLENGE = re.compile(r"cf-chl|challenge-platform|just a moment\.\.\.|attention required! \| cloudf", re.IGNORECASE)
 _CAPTCHA = re.compile(r"g-recaptcha|hcaptcha|captcha-delivery|unusual traffic from your computer|are you a robot|"
                       r"verify you are (?:a )?human", re.IGNORECASE)  # fmt: skip
-_CONSENT = re.compile(r"consent\.(?:google|youtube|yahoo)\.|before you continue to|id=[\"']?(?:onetrust|cmpbox|didomi)|"
-                      r"/save-?consent|name=[\"']?consent", re.IGNORECASE)  # fmt: skip
+_CONSENT = re.compile(r"consent\.(?:google|youtube|yahoo)\.|before you continue to|/save-?consent", re.IGNORECASE)
 
 
-def wall(status: int, headers: Mapping[str, str], text: str, url: str = "") -> str:
-    """What stands in the way, in words ("a Cloudflare challenge"); empty when nothing is recognised."""
+def wall(headers: Mapping[str, str], text: str, url: str) -> str:
+    """What stands in the way, in words ("a Cloudflare challenge"); empty when nothing is recognised.
+
+    Banners and captchas of forms stand on ordinary pages too: a page that merely has one is not a wall.
+    """
     head = text[:_HEAD]
-    cloudflare = "cloudflare" in headers.get("server", "").lower() or "cf-ray" in headers
-    if headers.get("cf-mitigated", "").lower() == "challenge":
-        return "a Cloudflare challenge"
-    if _CHALLENGE.search(head) and (cloudflare or status in {200, 403, 429, 503}):
+    if headers.get("cf-mitigated", "").lower() == "challenge" or _CHALLENGE.search(head):
         return "a Cloudflare challenge"
     if (urlsplit(url).hostname or "").startswith("consent.") or _CONSENT.search(head):
         return "a consent page"
-    return "a captcha" if _CAPTCHA.search(head) else ""
+    return "a captcha" if len(text) < _SMALL and _CAPTCHA.search(head) else ""
 
 
 _REFUSALS = {401: "a password is asked for", 402: "payment is asked for", 403: "the publisher refuses us",
@@ -43,7 +43,7 @@ def refusal(response: Response) -> FeedError | None:
     if response.status in {200, 203, 206, 226, 304}:
         return None
     text = response.body[:_HEAD].decode("latin-1")
-    if name := wall(response.status, response.headers, text, response.url):
+    if name := wall(response.headers, text, response.url):
         return FeedError(Health.BLOCKED, f"answered {response.status} with {name}")
     if response.status in _REFUSALS:
         return FeedError(Health.BLOCKED, f"answered {response.status}: {_REFUSALS[response.status]}")

@@ -38,7 +38,7 @@ def parse_feed(body: bytes, headers: Mapping[str, str], source: Source, now: dat
     try:
         feed = jsonfeed.read(text) if text.lstrip()[:1] in {"{", "["} else xmlfeed.read(text)
     except FeedError as error:
-        if error.health == Health.NOT_A_FEED and (name := wall(200, headers, text, address)):
+        if error.health == Health.NOT_A_FEED and (name := wall(headers, text, address)):
             raise FeedError(Health.BLOCKED, f"answered with {name} instead of a feed") from error
         raise
     if not feed.items:

@@ -19,6 +19,7 @@ from counterpoint.model import Source
 
 SEARCH_URL = "https://news.google.com/rss/search"
 _HOST = "news.google.com"
+_CHINESE = {"TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant"}
 _ID = re.compile(r"/(?:rss/)?(?:articles|read)/([A-Za-z0-9_-]+={0,2})\Z")
 _HEADER, _ADDRESS = b"\x08\x13", 0x22
 _LISTED = re.compile(r"<li>\s*<a\b[^>]*>(.*?)</a>", re.IGNORECASE | re.DOTALL)
@@ -28,11 +29,11 @@ def query_url(source: Source, search_url: str = SEARCH_URL) -> str:
     """The address that asks a source's query in its language and region; the query is sent verbatim.
 
     language "en", region "US" -> hl=en-US, gl=US, ceid=US:en. A language with a subtag ("es-419", "zh-TW") is hl as it
-    stands.
+    stands; Chinese editions are named by their script (TW:zh-Hant).
     """
     language, region = source.language or "en", source.region or "US"
     hl = language if "-" in language else f"{language}-{region}"
-    edition = f"{region}:{language}"
+    edition = f"{region}:{_CHINESE.get(region, 'zh-Hans') if language.startswith('zh') else language}"
     return f"{search_url}?q={quote(source.query, safe='')}&hl={quote(hl)}&gl={quote(region)}&ceid={quote(edition, ':')}"
 
 

@@ -9,7 +9,7 @@ from counterpoint.gathering import health as healths
 from counterpoint.gathering.blocking import refusal
 from counterpoint.gathering.feeds import parse_feed
 from counterpoint.gathering.google_news import query_url
-from counterpoint.gathering.moves import Address, settled
+from counterpoint.gathering.moves import settled
 from counterpoint.gathering.response import Response
 from counterpoint.gathering.schedule import after_failure, after_success
 from counterpoint.model import Article, DayCount, FeedReport, FeedState, Health, Source, SourceKind
@@ -64,25 +64,22 @@ class Visit:
         articles = self._parsed(response) if fresh else self.previous
         counted = self._counted(articles)
         history = healths.remembered(self.state.history, counted)
-        health = Health.OK if fresh else Health.NOT_MODIFIED
-        health, reason = healths.judged(articles, history, health, self.now)
+        usual = Health.OK if fresh else Health.NOT_MODIFIED
+        health, reason = healths.judged(articles, history, usual, self.now)
         history = healths.remembered(self.state.history, replace(counted, health=health))
-        state = replace(
-            self._validated(response, body_hash),
-            fetched=self.now,
-            last_success=self.now,
-            failures=0,
-            health=health,
-            reason=reason,
-            status=response.status,
-            history=history,
-        )
-        conditional = bool(state.etag or state.last_modified)
-        state = replace(state, due=after_success(response.headers, self.now, conditional=conditional))
-        if self.source.kind is not SourceKind.GOOGLE_NEWS:  # the address of a search is made of its query each time
-            address = self._settled(url, response)
-            state = replace(state, url=address.url, moved=address.moved)
+        state = replace(self._answered(url, response, body_hash), health=health, reason=reason, history=history)
         return Gathered(self._report(state, health, reason, articles, counted.new), articles, state, fresh)
+
+    def _answered(self, url: str, response: Response, body_hash: str) -> FeedState:
+        """The state after a good answer: its validators, when to ask again, and where."""
+        state = self._validated(response, body_hash)
+        conditional = bool(state.etag or state.last_modified)
+        due = after_success(response.headers, self.now, conditional=conditional)
+        state = replace(state, fetched=self.now, last_success=self.now, due=due, failures=0, status=response.status)
+        if self.source.kind is SourceKind.GOOGLE_NEWS:  # the address of a search is made of its query each time
+            return state
+        address = settled(url, response.hops, self.state.moved, self.now)
+        return replace(state, url=address.url, moved=address.moved)
 
     def fails(self, error: FeedError, response: Response | None) -> Gathered:
         """Remember why there is nothing; `response` is the answer, if there was one."""
@@ -126,9 +123,6 @@ class Visit:
         """The standing articles; of a source that fails, only those confirmed on this very date."""
         this_date = state.last_success is not None and state.last_success.date() == self.now.date()
         return self.previous if this_date or not state.failures else ()
-
-    def _settled(self, url: str, response: Response) -> Address:
-        return settled(url, response.hops, self.state.moved, self.now)
 
     def _validated(self, response: Response, body_hash: str) -> FeedState:
         """The state with the answer's validators: a 200's pair as it is, a 304's only if it renews all we have."""
