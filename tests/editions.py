@@ -74,12 +74,13 @@ def digest_of(site: Store, topic: str, day: date) -> Digest:
 
 
 @contextmanager
-def replay_server(tool: Path, feeds: Path, topics: Path) -> Iterator[str]:
-    """Run the replay's feed server as a process of its own; gives its address."""
+def replay_server(tool: Path, feeds: Path, topics: Path, latency: float = 0.0) -> Iterator[str]:
+    """Run the replay's feed server as a process of its own, answering after `latency` seconds; gives its address."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, str(tool), str(feeds), "--port", str(port), "--topics", str(topics)]
+    command += ["--latency", str(latency)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None

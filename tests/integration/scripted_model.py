@@ -47,12 +47,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Said:
-    """What to send: a status and a body; or what to do to the connection."""
+    """What to send: a status and a body, after a delay in seconds; or what to do to the connection."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     act: str = ""
+    delay: float = 0.0
 
 
 Script = Callable[[Asked], Said]
@@ -212,6 +213,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def _send(self, said: Said) -> None:
+        time.sleep(said.delay)
         if said.act in {"close", "hang"}:
             self.server.ended.wait(5 if said.act == "hang" else 0)
             self.close_connection = True
