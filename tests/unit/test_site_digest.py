@@ -299,3 +299,10 @@ def test_a_source_that_is_not_a_web_address_is_printed_without_a_link() -> None:
     row = SourceRow(n=1, side="aldera", outlet="Harbour Times", title="A headline", url="javascript:alert(1)")
     html = page(replace(site_samples.digest(), sources=(row,)))
     assert "<span>A headline</span>" in html
+
+
+def test_a_digest_in_another_language_says_so_of_its_points() -> None:
+    """Our own words stay English; the points carry the digest's language."""
+    html = page(replace(site_samples.digest(), language="es", highlights=(Point(text="Hola.", cites=(1,)),)))
+    assert '<html lang="en">' in html
+    assert '<span lang="es">Hola.</span>' in html

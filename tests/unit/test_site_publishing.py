@@ -256,3 +256,36 @@ def test_sixty_days_of_several_topics_have_no_broken_link() -> None:
     pages = [key for key in site.objects if key.endswith("index.html")]
     assert len(pages) > 110
     assert broken_links(site.objects) == []
+
+
+@pytest.mark.parametrize("writes", [0, 1, 2, 4, 6])
+def test_a_crash_between_the_stores_is_made_good_by_the_next_run(writes: int) -> None:
+    """The shelves never know of a page that was not written, and a second run completes them."""
+    tomorrow = DAY + timedelta(days=1)
+    state, site = published(1)
+    make_edition(tomorrow, TOPICS, state, site)
+    whole_state, whole = state.copy(), site.copy()
+    publish_edition(tomorrow, whole_state, whole, BASE)
+    state.fuse = writes
+    with pytest.raises(ConnectionError):
+        publish_edition(tomorrow, state, site, BASE)
+    assert broken_links(site.objects) == []
+    state.fuse = -1
+    publish_edition(tomorrow, state, site, BASE)
+    assert (site.objects, state.objects) == (whole.objects, whole_state.objects)
+
+
+def test_the_age_of_the_archive_costs_nothing() -> None:
+    """A day reads and writes as many objects on top of four months as on top of one (counted up to search's chunks)."""
+    costs = []
+    for age in (40, 120):
+        state, site = MemoryStore(), MemoryStore()
+        days = [DAY - timedelta(days=back) for back in range(1, age + 1)]
+        archive_digests([edition_digest("strait", day, goes_on=day != days[-1]) for day in days], state, site, BASE)
+        make_edition(DAY, TOPICS[1:], state, site)
+        before = (state.gets + site.gets, len(state.puts) + len(site.puts))
+        publish_edition(DAY, state, site, BASE)
+        costs.append((state.gets + site.gets - before[0], len(state.puts) + len(site.puts) - before[1]))
+    (fewer_reads, fewer_writes), (reads, writes) = costs
+    assert reads == fewer_reads
+    assert abs(writes - fewer_writes) <= 2

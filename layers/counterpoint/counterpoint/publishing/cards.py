@@ -75,9 +75,9 @@ def card_of(digest: Digest) -> Card:
         made=digest.date,
         changed=max((correction.at for correction in digest.corrections), default=digest.date),
         summary=digest.highlights[0].text if digest.highlights else "",
-        language=digest.highlights[0].language if digest.highlights else "",
+        language=_language(digest.highlights[0], digest) if digest.highlights else "",
         lede=lede.text if lede else "",
-        lede_language=lede.language if lede else "",
+        lede_language=_language(lede, digest) if lede else "",
         gap=digest.gap,
         missing=not digest.sources,
         imported=digest.imported is not None,
@@ -95,6 +95,11 @@ def card_of(digest: Digest) -> Card:
 def _lede(digest: Digest) -> Point | None:
     told = digest.tellings[0].story if digest.tellings else ""
     return next((point for point in digest.highlights if not told or point.story != told), None)
+
+
+def _language(point: Point, digest: Digest) -> str:
+    """The language of a point; "" for English, or for what only the script can tell."""
+    return point.language or ("" if digest.language == "en" else digest.language)
 
 
 def _stories(digest: Digest) -> tuple[CardStory, ...]:

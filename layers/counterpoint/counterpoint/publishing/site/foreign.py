@@ -9,6 +9,9 @@ import unicodedata
 
 from markupsafe import Markup
 
+PAGE = "en"
+"""The language of our own words; digests may be in another."""
+
 _TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SCRIPTS = (("HIRAGANA", "ja"), ("KATAKANA", "ja"), ("HANGUL", "ko"), ("CJK UNIFIED", "zh"))
 
@@ -32,8 +35,11 @@ def language_of(text: str, told: str = "") -> str:
     return next((language for script, language in _SCRIPTS if any(script in name for name in names)), "")
 
 
-def foreign(text: str, told: str = "", page: str = "en") -> Markup:
-    """The attributes ` lang="…" dir="…"` that `text` needs on a page in language `page`; empty when it needs none."""
-    language = language_of(text, told)
-    lang = Markup(' lang="{}"').format(language) if language and language.split("-")[0] != page else Markup("")
+def foreign(text: str, told: str = "", otherwise: str = "") -> Markup:
+    """The attributes ` lang="…" dir="…"` that `text` needs on our English pages; empty when it needs none.
+
+    `otherwise` is the language of a text of which neither its feed nor its script says anything.
+    """
+    language = language_of(text, told) or otherwise
+    lang = Markup(' lang="{}"').format(language) if language and language.split("-")[0] != PAGE else Markup("")
     return lang + (Markup(' dir="rtl"') if direction(text) == "rtl" else Markup(""))

@@ -8,8 +8,8 @@ from markupsafe import Markup, escape
 def marked(headline: str, terms: tuple[str, ...]) -> Markup:
     """`headline` with every occurrence of a term in a <mark>; everything is escaped, nothing else is changed.
 
-    Longer terms win over shorter ones; terms that follow each other share a mark. Words of alphabets match as whole words; Chinese and Japanese, which put no
-    space between words, match anywhere.
+    Longer terms win over shorter ones; terms that follow each other share a mark. Words of alphabets match as whole
+    words; Chinese and Japanese, which put no space between words, match anywhere.
     """
     wanted = [term for term in sorted(terms, key=lambda term: (-len(term), term)) if term.strip()]
     if not wanted:
