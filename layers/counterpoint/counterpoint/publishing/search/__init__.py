@@ -4,6 +4,6 @@ A day's publishing rebuilds its month's index alone and writes only the files th
 """
 
 from counterpoint.publishing.search.months import publish_months, publish_runtime
-from counterpoint.publishing.search.records import Record, record_of
+from counterpoint.publishing.search.records import record_of
 
-__all__ = ["Record", "publish_months", "publish_runtime", "record_of"]
+__all__ = ["publish_months", "publish_runtime", "record_of"]

@@ -1,7 +1,7 @@
 """The reader's pages: Digest and cards to HTML. Pure; no script but on the search page, no inline style or script."""
 
 from counterpoint.publishing.site.archive import archive_page
-from counterpoint.publishing.site.assets import Asset, assets
+from counterpoint.publishing.site.assets import assets
 from counterpoint.publishing.site.digest import digest_page
 from counterpoint.publishing.site.frame import Place
 from counterpoint.publishing.site.front import home_page
@@ -11,7 +11,6 @@ from counterpoint.publishing.site.story import printed_on, story_page
 from counterpoint.publishing.site.topic import month_page, topic_page
 
 __all__ = [
-    "Asset",
     "Place",
     "about_page",
     "archive_page",

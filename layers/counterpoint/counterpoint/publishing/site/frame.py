@@ -14,6 +14,7 @@ from markupsafe import Markup
 from counterpoint.publishing.addresses import absolute, root_of
 from counterpoint.publishing.documents.parts import sentence
 from counterpoint.publishing.site.assets import asset_path
+from counterpoint.publishing.site.calendar import WEEKDAYS, month_name
 from counterpoint.publishing.site.foreign import foreign
 from counterpoint.publishing.site.marking import marked
 from counterpoint.publishing.site.weblinks import web_link
@@ -124,10 +125,11 @@ def _environment() -> Environment:
         "foreign": foreign,
         "long_date": long_date,
         "marked": marked,
+        "month_name": month_name,
         "script_json": script_json,
         "sentence": sentence,
         "short_time": short_time,
         "web_link": web_link,
     }
-    environment.globals |= {"asset": asset_path}
+    environment.globals |= {"asset": asset_path, "weekdays": WEEKDAYS}
     return environment
