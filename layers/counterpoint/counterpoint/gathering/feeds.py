@@ -63,28 +63,31 @@ class _Reader:
         if source.kind is SourceKind.GOOGLE_NEWS or not self._language:
             self._language, self._region = _locale(source.language)
             self._region = source.region or self._region
-        self._guids = Counter(item.guid for item in feed.items)
-        self._links = Counter(item.link for item in feed.items)
+        self._links_of = Counter(guid for guid, _ in {(item.guid, item.link) for item in feed.items})
+        self._titles_of = Counter(link for link, _ in {(item.link, item.title) for item in feed.items})
 
     def article(self, item: Item) -> Article:
         """One item as an article."""
         link = absolute(item.link or self._permalink(item), item.base, *self._bases)
-        google = google_news.is_google_news(link)
+        searched = self._source.kind is SourceKind.GOOGLE_NEWS or google_news.is_google_news(link)
         language, region = self._language, self._region
-        if item.language and not google:
+        if item.language and not searched:
             language, region = self._locale_of(item)
+        title = google_news.headline(plain(item.title, LONGEST_TITLE), plain(item.outlet, LONGEST_NAME))
+        summary = plain(item.summary, LONGEST_SUMMARY)
         article = Article(
             id=self._id(item, link),
             source=self._source.id,
-            title=plain(item.title, LONGEST_TITLE),
+            title=title,
             url=link,
             publisher=self._name,
             domain=host(link),
             published=moment(item.date, item.parsed, language, self._now),
             language=language,
             region=region,
+            summary="" if summary == title else summary,
         )
-        return self._from_google(article, item) if google else self._with_summary(article, item)
+        return _as_searched(article, item) if searched else article
 
     def _locale_of(self, item: Item) -> tuple[str, str]:
         """An item's own language; the feed's region goes with the feed's language only."""
@@ -99,32 +102,32 @@ class _Reader:
 
     def _id(self, item: Item, link: str) -> str:
         """Stable from day to day: the feed's own id (told apart by host, unless it is an address), else the link."""
-        own = item.guid if self._guids[item.guid] == 1 else ""
+        own = item.guid if self._links_of[item.guid] == 1 else ""
         if own and not own.startswith(("http://", "https://", "tag:", "urn:")):
             own = f"{host(link) or host(self._source.url)}\n{own}"
-        alone = link and self._links[item.link] == 1
+        alone = link and self._titles_of[item.link] == 1
         name = own or (canonical(link) if alone else f"{self._source.id}\n{link}\n{item.title}\n{item.date}")
         return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
 
-    @staticmethod
-    def _with_summary(article: Article, item: Item) -> Article:
-        summary = plain(item.summary, LONGEST_SUMMARY)
-        return replace(article, summary="" if summary == article.title else summary)
 
-    @staticmethod
-    def _from_google(article: Article, item: Item) -> Article:
-        outlet = plain(item.outlet, LONGEST_NAME)
-        title = google_news.headline(article.title, outlet)
-        direct = google_news.publisher_link(article.url)
-        return replace(
-            article,
-            title=title,
-            url=direct or article.url,
-            redirect=not direct,
-            publisher=outlet,
-            domain=host(absolute(item.outlet_url)) or host(direct),
-            related=google_news.related(item.summary, title, LONGEST_TITLE),
-        )
+def _as_searched(article: Article, item: Item) -> Article:
+    """An item of a search: its source element names the publisher; its description repeats headlines, or is empty.
+
+    A link that leads to the publisher says itself whose it is; only of a redirect the source element is believed.
+    """
+    url = google_news.publisher_link(article.url) or article.url
+    redirect = google_news.is_google_news(url)
+    others = google_news.related(item.summary, article.title, LONGEST_TITLE)
+    repeats = bool(others) or article.summary.startswith(article.title)
+    return replace(
+        article,
+        url=url,
+        redirect=redirect,
+        publisher=plain(item.outlet, LONGEST_NAME),
+        domain=host(absolute(item.outlet_url)) if redirect else host(url),
+        summary="" if repeats else article.summary,
+        related=others,
+    )
 
 
 def _locale(language: str) -> tuple[str, str]:

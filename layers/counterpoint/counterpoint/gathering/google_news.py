@@ -10,7 +10,7 @@ Google's terms allow these feeds for personal, non-commercial use only; a topic 
 import base64
 import binascii
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import parse_qs, quote, urlsplit
 
 from counterpoint.gathering.addresses import refused_url
 from counterpoint.gathering.links import absolute
@@ -52,7 +52,12 @@ def headline(title: str, outlet: str) -> str:
 
 def publisher_link(link: str) -> str:
     """The publisher's own address inside an old-style link of Google News; empty when there is none to be had."""
-    found = _ID.search(urlsplit(link).path) if is_google_news(link) else None
+    if not is_google_news(link):
+        return ""
+    parts = urlsplit(link)
+    if parts.path == "/news/url":  # the oldest form carries the address as a parameter
+        return _public(next(iter(parse_qs(parts.query).get("url", [])), ""))
+    found = _ID.search(parts.path)
     if found is None:
         return ""
     text = found[1].rstrip("=")
@@ -61,6 +66,10 @@ def publisher_link(link: str) -> str:
         address = _field(message).decode("ascii")
     except (binascii.Error, ValueError, IndexError):
         return ""
+    return _public(address)
+
+
+def _public(address: str) -> str:
     return "" if refused_url(address) else absolute(address)
 
 
