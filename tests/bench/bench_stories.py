@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import combinations
@@ -25,12 +26,15 @@ from counterpoint.stories.junk import junk
 from counterpoint.stories.passport import entry
 from counterpoint.stories.relevance import Relevance
 from counterpoint.topics import read_topics
+from tests.bench.table import Row, times
 from tests.replay_topics import write_replay_topics
-from tests.shared import SHARED, replay_feeds
+from tests.shared import SHARED, replay_feeds, shared
 from tests.stories_replay import replayed
 
 TOPICS = Path(__file__).parents[2] / "infra" / "topics"
 NEAR = 0.75
+TOLD_BEFORE = 0.15
+"""Digests of the system we start from with a story told by both sides."""
 
 
 @dataclass(slots=True)
@@ -74,14 +78,7 @@ class Tally:
 
 def replay(topics: tuple[Topic, ...], feeds: Path, registry: Registry) -> None:
     """Print the table of the replay, a column per topic."""
-    tallies = []
-    for topic in topics:
-        tally = Tally()
-        start = time.perf_counter()
-        for selection in replayed(topic, feeds, registry):
-            tally.add(topic, selection)
-        tally.seconds = time.perf_counter() - start
-        tallies.append(tally)
+    tallies = [_tally(topic, feeds, registry) for topic in topics]
     names = list(dict.fromkeys(name for tally in tallies for name in tally.counts))
     print(f"{'replay':20}" + "".join(f"{topic.id:>16}" for topic in topics) + f"{'all':>10}")
     for name in names:
@@ -89,6 +86,37 @@ def replay(topics: tuple[Topic, ...], feeds: Path, registry: Registry) -> None:
         print(f"{name:20}" + "".join(f"{value:16}" for value in values) + f"{sum(values):10}")
     seconds = [tally.seconds / max(1, tally.counts["digests"]) for tally in tallies]
     print(f"{'seconds a digest':20}" + "".join(f"{value:16.3f}" for value in seconds))
+
+
+def _tally(topic: Topic, feeds: Path, registry: Registry) -> Tally:
+    tally = Tally()
+    start = time.perf_counter()
+    for selection in replayed(topic, feeds, registry):
+        tally.add(topic, selection)
+    tally.seconds = time.perf_counter() - start
+    return tally
+
+
+def rows() -> Iterator[Row]:
+    """Sixty days of five topics beside the system we start from. Skips without the shared folder."""
+    seeds, registry = shared("data/seeds/topics.json"), Registry.load()
+    with tempfile.TemporaryDirectory() as scratch:
+        topics = read_topics(write_replay_topics(seeds, TOPICS, Path(scratch) / "topics"))
+        feeds = replay_feeds(Path(scratch) / "feeds")
+        tallies = [_tally(topic, feeds, registry) for topic in topics]
+    counts = sum((tally.counts for tally in tallies), Counter())
+    told = counts["with a telling"] / counts["digests"]
+    yield Row(
+        what=f"of {counts['digests']} digests, with a story told by both sides",
+        ours=f"{told:.0%}",
+        baseline="the system we start from",
+        theirs=f"{TOLD_BEFORE:.0%}",
+        ratio=times(told, TOLD_BEFORE),
+    )
+    for name in ("wrong side", "repeats", "near-duplicates"):
+        yield Row(what=f"of {counts['rows']} printed articles: {name}", ours=str(counts[name]))
+    added = counts["receipts added up"]
+    yield Row(what="receipts that add up", ours=f"{added} of {counts['digests']}")
 
 
 def corpus(topics: tuple[Topic, ...], file: Path, registry: Registry) -> None:

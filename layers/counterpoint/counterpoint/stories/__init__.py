@@ -22,7 +22,7 @@ from datetime import date, datetime
 
 from counterpoint.model import Memory, Selection, SourceArticles, Story, Topic
 from counterpoint.outlets import Registry
-from counterpoint.stories.blindspots import blind_spots
+from counterpoint.stories.blindspots import Coverage, blind_spots
 from counterpoint.stories.clean import sifted
 from counterpoint.stories.drafts import Draft, draft, known
 from counterpoint.stories.entries import Entry, Refusal
@@ -64,6 +64,7 @@ def select(
     refused = [*unfit, *(refusal for story in drafts for refusal in known(story)), *distant, *choice.refusals]
     told = [story for story in ranked if any(row.story == story.id for row in choice.rows)]
     spoken = new_headlines(drafts, recall)
+    seen = Coverage(topic=topic, entries=everything, gathered=gathered, now=now)
     return Selection(
         topic=topic.id,
         day=day,
@@ -71,7 +72,7 @@ def select(
         stories=tuple(_story(story, now) for story in told),
         rows=choice.rows,
         tellings=tellings(choice.rows, Wording.of(spoken, earlier, day), topic),
-        blind_spots=blind_spots(told, choice.rows, everything, gathered, topic, now),
+        blind_spots=blind_spots(told, choice.rows, seen),
         receipt=receipt(topic, gathered, everything, refused, choice.stories),
         memory=remember(drafts, choice, names, spoken, day),
     )

@@ -1,20 +1,25 @@
 """Blind spots: stories that one side tells and another does not, with the proof, or why there is none.
 
 A story counts when two independent voices of one side or more tell it. The proof is what the silent side's feeds gave
-within 48 hours: items of that side's own outlets, in the story's languages, from healthy feeds, and none of them on the
-story. When a feed of the silent side was blocked, stale, empty or failing, silence proves nothing: the blind spot is
-withheld with that reason. So it is when a headline of the silent side would pass for a telling of the story
-(stories.together).
+within 48 hours: items of that side's own outlets, in the story's languages, from healthy feeds that would have carried
+the story (stories.listening), and none of them on it. It is withheld, with the reason, when silence proves nothing:
+
+    a feed of the silent side was blocked, stale, empty, failing or not fetched
+    no feed of it would have carried the story, or they gave nothing to compare
+    a headline of the silent side would pass for a telling of the story (stories.together)
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from counterpoint.model import THIRD_PARTY, BlindSpot, Perspective, Row, SourceArticles, Topic
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.entries import Entry
+from counterpoint.stories.headlines import is_unspaced
+from counterpoint.stories.listening import listens
 from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.together import linked
 
@@ -24,25 +29,52 @@ MOST = 3
 """At most so many blind spots are told, and as many withheld."""
 
 
-def blind_spots(
-    stories: Sequence[Draft],
-    rows: Sequence[Row],
-    entries: Sequence[Entry],
-    gathered: Sequence[SourceArticles],
-    topic: Topic,
-    now: datetime,
-) -> tuple[BlindSpot, ...]:
-    """The blind spots among the printed stories, in their order: proven ones first, then those withheld."""
-    relevance = Relevance.of(topic)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """What a digest could see of the sides: everything gathered, and when."""
+
+    topic: Topic
+    entries: Sequence[Entry]
+    gathered: Sequence[SourceArticles]
+    now: datetime
+
+
+def blind_spots(stories: Sequence[Draft], rows: Sequence[Row], seen: Coverage) -> tuple[BlindSpot, ...]:
+    """The blind spots among the printed stories, in their order: proven ones first, then those withheld.
+
+    Of blind spots that would pass for one story only the first is told.
+    """
+    relevance = Relevance.of(seen.topic)
     found = [
-        blind_spot(story, first, silent, entries, gathered, relevance, now)
+        blind_spot(story, first, silent, seen, relevance)
         for story in stories
         if (first := _told_by_one(story, rows)) is not None
-        for silent in topic.perspectives
+        for silent in seen.topic.perspectives
         if silent.id != first.article.side
     ]
-    proven = [spot for spot in found if not spot.withheld]
+    proven = _apart([spot for spot in found if not spot.withheld], relevance)
     return (*proven[:MOST], *[spot for spot in found if spot.withheld][:MOST])
+
+
+def blind_spot(story: Draft, first: Row, silent: Perspective, seen: Coverage, relevance: Relevance) -> BlindSpot:
+    """The blind spot of one side on one story: its proof, or `withheld` with the reason."""
+    side, titles = first.article.side, [candidate.title for candidate in story.candidates]
+    feeds = {given.source.id: given for given in seen.gathered if given.source in silent.sources}
+    healthy = {id_ for id_, given in feeds.items() if given.report.health.healthy}
+    open_ears = {id_ for id_ in healthy if listens(feeds[id_].source, titles, relevance)}
+    heard = [e for e in seen.entries if e.source.id in open_ears and _is_heard(e, silent, story, seen.now)]
+    return BlindSpot(
+        story=story.id,
+        side=side,
+        headline=first.article.article.title,
+        n=first.n,
+        outlets=tuple(sorted({c.entry.outlet.name for c in story.candidates if c.entry.side == side})),
+        silent_side=silent.id,
+        silent_items=len({entry.article.id for entry in heard}),
+        healthy_feeds=len(open_ears),
+        hours=HOURS,
+        withheld=_unseen(silent, feeds) or _deaf(silent, open_ears, heard) or _maybe(titles, heard, relevance),
+    )
 
 
 def _told_by_one(story: Draft, rows: Sequence[Row]) -> Row | None:
@@ -53,39 +85,27 @@ def _told_by_one(story: Draft, rows: Sequence[Row]) -> Row | None:
     return next((row for row in rows if row.story == story.id and row.article.side == sides[0]), None)
 
 
-def blind_spot(
-    story: Draft,
-    first: Row,
-    silent: Perspective,
-    entries: Sequence[Entry],
-    gathered: Sequence[SourceArticles],
-    relevance: Relevance,
-    now: datetime,
-) -> BlindSpot:
-    """The blind spot of one side on one story: its proof, or `withheld` with the reason."""
-    feeds = {given.source.id: given for given in gathered if given.source in silent.sources}
-    healthy = {id_ for id_, given in feeds.items() if given.report.health.healthy}
-    languages = {c.entry.article.language for c in story.candidates}
-    heard = [e for e in entries if _is_heard(e, silent, healthy, now) and e.article.language in languages]
-    side = first.article.side
-    return BlindSpot(
-        story=story.id,
-        side=side,
-        headline=first.article.article.title,
-        n=first.n,
-        outlets=tuple(sorted({c.entry.outlet.name for c in story.candidates if c.entry.side == side})),
-        silent_side=silent.id,
-        silent_items=len({e.article.id for e in heard}),
-        healthy_feeds=len(healthy),
-        hours=HOURS,
-        withheld=_unseen(silent, feeds) or ("" if heard else _unheard(silent)) or _maybe(story, heard, relevance),
-    )
+def _apart(spots: Sequence[BlindSpot], relevance: Relevance) -> list[BlindSpot]:
+    kept: list[BlindSpot] = []
+    for spot in spots:
+        if not any(linked(spot.headline, told.headline, relevance) for told in kept if told.side == spot.side):
+            kept.append(spot)
+    return kept
 
 
-def _is_heard(entry: Entry, silent: Perspective, healthy: set[str], now: datetime) -> bool:
+def _is_heard(entry: Entry, silent: Perspective, story: Draft, now: datetime) -> bool:
+    """Whether an entry is an item of the silent side's own within the window that can be compared with the story."""
     published = entry.article.published
     recent = published is not None and now - timedelta(hours=HOURS) <= published <= now
-    return entry.side == silent.id and entry.source.id in healthy and recent
+    return entry.side == silent.id and recent and any(_comparable(entry, c.entry) for c in story.candidates)
+
+
+def _comparable(one: Entry, other: Entry) -> bool:
+    """Whether two headlines are in one language; where a feed does not say which, in one kind of script."""
+    languages = [entry.article.language.partition("-")[0] for entry in (one, other)]
+    if all(languages):
+        return languages[0] == languages[1]
+    return is_unspaced(one.article.title) == is_unspaced(other.article.title)
 
 
 def _unseen(silent: Perspective, feeds: dict[str, SourceArticles]) -> str:
@@ -99,13 +119,17 @@ def _unseen(silent: Perspective, feeds: dict[str, SourceArticles]) -> str:
     return "" if silent.sources else f"cannot tell: {silent.name} has no feeds"
 
 
-def _unheard(silent: Perspective) -> str:
-    return f"cannot tell: the feeds of {silent.name} gave nothing by its own outlets in {HOURS} hours in this language"
+def _deaf(silent: Perspective, open_ears: set[str], heard: Sequence[Entry]) -> str:
+    if not open_ears:
+        return f"cannot tell: the searches for {silent.name}’s outlets would not have found it"
+    if not heard:
+        return f"cannot tell: {silent.name}’s own outlets gave nothing in {HOURS} hours that can be compared"
+    return ""
 
 
-def _maybe(story: Draft, heard: Iterable[Entry], relevance: Relevance) -> str:
+def _maybe(titles: Sequence[str], heard: Iterable[Entry], relevance: Relevance) -> str:
     """Whether a headline of the silent side may be about the story: it would pass for a telling of it."""
     for entry in heard:
-        if any(linked(candidate.title, entry.article.title, relevance) for candidate in story.candidates):
+        if any(linked(title, entry.article.title, relevance) for title in titles):
             return f"cannot tell: “{entry.article.title}” ({entry.outlet.name}) may be about it"
     return ""

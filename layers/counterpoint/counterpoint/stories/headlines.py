@@ -62,6 +62,12 @@ def canonical(title: str) -> tuple[str, ...]:
     return words(_CUT.sub("", _LABEL.sub("", title)))
 
 
+def is_unspaced(text: str) -> bool:
+    """Whether most letters of a text belong to a script that is written without spaces."""
+    letters = [character for character in text if character.isalpha()]
+    return 2 * len([letter for letter in letters if _UNSPACED.match(letter)]) > len(letters)
+
+
 def is_cut(title: str) -> bool:
     """Whether the headline was cut short by whoever listed it: it ends in an ellipsis."""
     return _CUT.search(title) is not None

@@ -22,8 +22,11 @@ SIDES, VOICES, RECENCY, RELEVANCE = 4.0, 1.0, 1.0, 2.0
 HALF_LIFE = timedelta(days=1)
 
 
-RELEVANT = 0.45
-"""A story that one side tells is about something else when it is less relevant than this."""
+RELEVANT = 0.5
+"""A story that one side tells is plainly about the topic from here on."""
+
+FAIRLY_RELEVANT = 0.4
+"""Less relevant than this, it is about something else; between the two it is for a side that has little else."""
 
 RELEVANT_TO_BOTH = 0.12
 """What both sides tell needs little more: that they both tell it speaks for it."""
@@ -37,7 +40,12 @@ def ranking(stories: Iterable[Draft], now: datetime) -> tuple[list[Draft], list[
 
 
 def _relevant(story: Draft) -> bool:
-    return story.relevance >= (RELEVANT_TO_BOTH if len(story.sides) > 1 else RELEVANT)
+    return story.relevance >= (RELEVANT_TO_BOTH if len(story.sides) > 1 else FAIRLY_RELEVANT)
+
+
+def plainly_relevant(story: Draft) -> bool:
+    """Whether a story may always be printed: both sides tell it, or it is plainly about the topic."""
+    return len(story.sides) > 1 or story.relevance >= RELEVANT
 
 
 def _distant(candidate: Candidate) -> Refusal:

@@ -1,10 +1,13 @@
 """Which articles become the rows of a digest: stories before articles, voices before volume.
 
-The stories are taken in the order of their scores, three times:
+The stories are taken in the order of their scores, four times:
 
 1. every story one article of each side that tells it;
 2. stories told by two sides, or by three voices, one third-party article;
-3. stories with several voices on a side a second article of another voice of that side.
+3. stories with several voices on a side a second article of another voice of that side;
+4. for a side that has fewer than three rows, stories that are fairly about the topic.
+
+In the first three only stories count that are plainly about the topic.
 
 What bounds it: the topic's `max_articles`; an equal part of them for each side, so that no side can crowd out another;
 a fifth for third parties; a fifth for one outlet, a quarter for one family. Two headlines that read alike are not
@@ -21,12 +24,15 @@ from counterpoint.model import THIRD_PARTY, Fate, Row, Topic
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.entries import Candidate, Refusal, voice
 from counterpoint.stories.headlines import alike, canonical
+from counterpoint.stories.scoring import plainly_relevant
 
 ALIKE = 0.6
 """Two headlines of one side this alike are the same to a reader; of two sides, only those even more alike."""
 
 ALIKE_ACROSS = 0.75
 MAJOR_VOICES = 3
+FEW = 3
+"""A side with fewer rows may have stories that are only fairly about the topic; they are its own all the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,15 +52,13 @@ class Choice:
 def choose(stories: Sequence[Draft], topic: Topic) -> Choice:
     """The rows of a digest from its stories, best story first."""
     page = _Page(topic)
-    for story in stories:
-        for side in story.sides:
-            page.take(story, side, most=1)
-    for story in stories:
+    plain = [story for story in stories if plainly_relevant(story)]
+    page.take_sides(plain, most=1)
+    for story in plain:
         if len(story.sides) > 1 or len({voice(c.entry.outlet) for c in story.candidates}) >= MAJOR_VOICES:
             page.take(story, THIRD_PARTY, most=1)
-    for story in stories:
-        for side in story.sides:
-            page.take(story, side, most=2)
+    page.take_sides(plain, most=2)
+    page.take_sides(stories, most=1, below=FEW)
     placed = page.placed()
     rows = tuple(Row(n=n, article=c.attributed(), story=story) for n, (story, c) in enumerate(placed, 1))
     return Choice(rows=rows, printed=placed, refusals=tuple(page.refusals(stories)))
@@ -67,6 +71,13 @@ class _Page:
     topic: Topic
     taken: list[tuple[Draft, Candidate]] = field(default_factory=list)
     capped: dict[int, str] = field(default_factory=dict)
+
+    def take_sides(self, stories: Sequence[Draft], most: int, below: int | None = None) -> None:
+        """Takes up to `most` articles of each side of each story; with `below`, for sides with fewer rows than that."""
+        for story in stories:
+            for side in story.sides:
+                if below is None or sum(candidate.entry.side == side for _, candidate in self.taken) < below:
+                    self.take(story, side, most)
 
     def take(self, story: Draft, side: str, most: int) -> None:
         """Adds the first articles of a side of a story that may be added, up to `most` of them, each another voice."""

@@ -48,19 +48,22 @@ def linked(one: str, other: str, relevance: Relevance, least: tuple[int, float] 
 def parted(event: Event, relevance: Relevance) -> list[Event]:
     """An event as the stories it is: sides without a link between them tell different stories.
 
-    A third-party article stays with the first side it is linked to, else with the side that has most articles.
+    A third-party article stays with the first side it is linked to; one that is linked to none is an event of its own.
     """
     told = [[c for c in event if c.entry.side == side] for side in sorted(_sides(event))]
-    if len(told) <= 1:
+    if not told:
         return [event]
     groups = Groups(len(told))
     for one, other in combinations(range(len(told)), 2):
         if _any_linked(told[one], told[other], relevance):
             groups.join(one, other)
     parts = [[c for position in members for c in told[position]] for members in groups.members()]
-    for candidate in event:
-        if candidate.entry.side == THIRD_PARTY:
-            _home(candidate, parts, relevance).append(candidate)
+    for candidate in (c for c in event if c.entry.side == THIRD_PARTY):
+        home = next((part for part in parts if _any_linked([candidate], part, relevance)), None)
+        if home is None:
+            parts.append([candidate])
+        else:
+            home.append(candidate)
     return [_ordered(part) for part in parts]
 
 
@@ -114,11 +117,6 @@ def _sides(event: Event) -> frozenset[str]:
 
 def _ordered(candidates: Iterable[Candidate]) -> Event:
     return tuple(sorted(candidates, key=lambda candidate: candidate.entry.order))
-
-
-def _home(candidate: Candidate, parts: list[list[Candidate]], relevance: Relevance) -> list[Candidate]:
-    own = [part for part in parts if _any_linked([candidate], part, relevance)]
-    return own[0] if own else max(parts, key=len)
 
 
 def _any_linked(ones: Iterable[Candidate], others: Sequence[Candidate], relevance: Relevance) -> bool:
