@@ -33,7 +33,7 @@ def _forms(heads: Sequence[Statement], evidence: Evidence) -> Iterator[Point]:
     lead = with_lead(first)
     named = (first, *echoes) if lead == first.text else (first,)
     parts = [_said(named, lead), *(_said((voice,), voice.text) for voice in voices)]
-    yield _point(NEXT.join(part.removesuffix(".") for part in parts), (first, *echoes, *voices))
+    yield _point(NEXT.join(part.rstrip(".。") for part in parts), (first, *echoes, *voices))
     yield _point(_said((first,), lead), (first,))
     yield _point(_said((first, *echoes), first.text), (first, *echoes))
     yield _point(_said((first,), first.text), (first,))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from counterpoint.model import THIRD_PARTY, Point, Row, Selection, Topic
 from counterpoint.writing.attribution import unattributed
@@ -32,11 +33,17 @@ class Evidence:
         if not text.strip():
             return ("citations: it says nothing",)
         claim = Claim(text=text, cites=point.cites, side=side, language=point.language, date=self.day)
-        return tuple(map(str, check(claim, self.sources).reasons))
+        return _reasons(claim, tuple(source for source in self.sources if source.n in point.cites))
 
     def supports(self, point: Point, side: str | None) -> bool:
         """Whether the point may be printed under `side`."""
         return not self.against(point, side)
+
+
+@lru_cache(maxsize=4096)
+def _reasons(claim: Claim, sources: tuple[Cited, ...]) -> tuple[str, ...]:
+    """The reasons against a claim, found once: engines examine the same sentence in several forms and places."""
+    return tuple(map(str, check(claim, sources).reasons))
 
 
 def cited(row: Row) -> Cited:

@@ -30,9 +30,10 @@ LONGEST = 34
 _DOUBLE, _SINGLE = re.compile('[“”„"]'), "’"
 _MARKUP = re.compile(r"[<>{}\[\]|`*\\]|https?:|\bjavascript:")
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]$")
 _OPENERS = re.compile(
-    r"^(?:The|A|An|It|Its|He|She|They|Their|His|Her|This|That|These|Those|Both|There|El|La|Los|Las|Un|Una|Su|Sus|Este|Esta|Se)\b"
-    r"(?! [A-ZÁÉÍÓÚÑ0-9“\"«])"
+    r"^The\b|^(?:A|An|It|Its|He|She|They|Their|His|Her|This|That|These|Those|Both|There"
+    r"|El|La|Los|Las|Un|Una|Su|Sus|Este|Esta|Se)\b(?! [A-ZÁÉÍÓÚÑ0-9“\"«])"
 )
 
 
@@ -109,7 +110,9 @@ def _adding(head: Statement, leads: Sequence[str]) -> str:
 
 
 def _joined(text: str, more: str) -> str:
-    if text[-1] in ".!?。！？" or not more[0].isascii():
+    if _CJK.search(text[-1]):
+        return f"{text}。{more}"
+    if text[-1] in ".!?。！？":
         return f"{text} {more}"
     return f"{text}; {more[0].lower() + more[1:] if _OPENERS.search(more) else more}"
 
@@ -124,4 +127,4 @@ def closed(text: str) -> str:
     bare = text.rstrip("\"'”’»)")
     if bare[-1:] in ".!?…。！？" or (not bare[-1:].isascii() and not bare[-1:].isalpha()):
         return text
-    return text if re.search("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]$", bare) else f"{text}."
+    return text if _CJK.search(bare) else f"{text}."

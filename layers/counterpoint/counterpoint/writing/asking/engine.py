@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counterpoint.errors import ModelError
-from counterpoint.model import THIRD_PARTY, Point, Row, Selection, Topic, WritingRecord
+from counterpoint.model import THIRD_PARTY, Selection, Topic, WritingRecord
 from counterpoint.writing.asking.answers import Answers, Origin
 from counterpoint.writing.asking.examining import Examined, Examiner, refuse
 from counterpoint.writing.asking.parsing import parsed
@@ -19,7 +19,7 @@ from counterpoint.writing.asking.prompting import (
 from counterpoint.writing.asking.prompts import prompt_version
 from counterpoint.writing.asking.schema import Draft, Numbers, Texts
 from counterpoint.writing.asking.settling import settled
-from counterpoint.writing.editing import visible
+from counterpoint.writing.asking.translating import faithful, is_foreign
 from counterpoint.writing.engine import Written
 from counterpoint.writing.evidence import Evidence
 from counterpoint.writing.extractive import ExtractiveEngine
@@ -114,23 +114,16 @@ class ModelEngine:
         self, topic: Topic, selection: Selection, answers: Answers, evidence: Evidence
     ) -> tuple[tuple[tuple[int, str], ...], tuple[str, ...]]:
         """Foreign headlines in the digest's language, as far as the checks see nothing wrong with them."""
-        foreign = {row.n: row for row in selection.rows if _is_foreign(row, topic.settings.language)}
+        language = topic.settings.language
+        foreign = {row.n: row for row in selection.rows if is_foreign(row, language)}
         if not foreign:
             return (), ()
-        request = translation_request(tuple(foreign.values()), topic.settings.language, self.model)
+        request = translation_request(tuple(foreign.values()), language, self.model)
         try:
             texts = answers.ask(request, lambda reply: parsed(reply, Texts)).texts
         except ModelError as error:
             return (), (f"translations: {error}",)
-        read = [(each.n, visible(each.text)) for each in texts if each.n in foreign and visible(each.text)]
-        target = topic.settings.language
-        kept = {n: text for n, text in read if evidence.supports(Point(text=text, cites=(n,), language=target), None)}
-        return tuple(sorted(kept.items())), ()
-
-
-def _is_foreign(row: Row, language: str) -> bool:
-    own = row.article.article.language.partition("-")[0]
-    return bool(own) and own != language.partition("-")[0]
+        return faithful(texts, foreign, evidence, language), ()
 
 
 def _refusal(examined: Examined) -> str:

@@ -15,7 +15,7 @@ from counterpoint.writing.statements import closed
 HIGHLIGHTS, DIFFERENCES = "highlights", "differences"
 LONGEST = 420
 _CITES_AT_END = re.compile(r"\s*(?:\[\d+(?:,\s*\d+)*\]\s*)+[.。]?\s*$")
-_FOREIGN_FORM = re.compile(r"https?:|www\.|[<>{}\[\]`|*\\]|\w@\w", re.IGNORECASE)
+FOREIGN_FORM = re.compile(r"https?:|www\.|[<>{}\[\]`|*\\]|\w@\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def _form(point: Point, stories: tuple[str, ...]) -> Iterator[str]:
     """What no check looks at: a point is one plain sentence about one story."""
     if len(point.text) > LONGEST:
         yield "form: it is longer than a sentence"
-    if _FOREIGN_FORM.search(point.text):
+    if FOREIGN_FORM.search(point.text):
         yield "form: it holds markup or an address"
     if len(stories) > 1:
         yield "citations: they belong to different stories"
