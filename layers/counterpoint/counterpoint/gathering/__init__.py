@@ -1,13 +1,12 @@
 """The web -> articles: polite and safe HTTP, feeds of every format, Google News searches, and how each source is doing.
 
-gather.py, visit.py  one source in one edition: ask, read,     web.py, transport.py   the only sockets
-                     remember                                  response.py            what they bring
-schedule.py   when to ask again                                   moves.py               permanent redirects
-addresses.py  which addresses are refused                         blocking.py            walls instead of feeds
-feeds.py      a body -> articles (xmlfeed, jsonfeed, items)       encodings.py           bytes -> text
-plain.py      HTML -> plain text                                  links.py, dates.py     what they say
-google_news.py searches and their items                           publishers.py          their own items instead
-health.py     how a source is doing, by its own history
+gather.py       ask one source for one edition; visit.py decides what follows, health.py how the source is doing
+web.py          the only door to the web: politeness, redirects (transport.py: one exchange; watchdog.py: its deadline)
+addresses.py    which addresses are refused; blocking.py: walls that stand where a feed should be
+schedule.py     when to ask again; moves.py: permanent redirects
+feeds.py        a body -> articles: encodings.py, xmlfeed.py (expat.py), jsonfeed.py, items.py, plain.py, links.py, dates.py
+google_news.py  searches and their items; publishers.py: the publishers' own items instead
+discovery.py    the feeds that a home page names
 """
 
 from counterpoint.gathering.feeds import parse_feed
