@@ -4,7 +4,7 @@ gather.py       ask one source for one edition; visit.py decides what follows, h
 web.py          the only door to the web: politeness, redirects (transport.py: one exchange; watchdog.py: its deadline)
 addresses.py    which addresses are refused; blocking.py: walls that stand where a feed should be
 schedule.py     when to ask again; moves.py: permanent redirects
-feeds.py        a body -> articles: encodings.py, xmlfeed.py (expat.py), jsonfeed.py, items.py, plain.py, links.py, dates.py
+feeds.py        body -> articles: encodings.py, xmlfeed.py (expat.py), jsonfeed.py; plain.py, links.py, dates.py
 google_news.py  searches and their items; publishers.py: the publishers' own items instead
 discovery.py    the feeds that a home page names
 """
