@@ -410,3 +410,37 @@ def gap(topic: str, name: str, day: date = DAY) -> Digest:
 def nothing() -> Digest:
     """The empty digest as the first day of a topic of its own."""
     return replace(empty(), topic="nothing", name="An empty topic")
+
+
+def many_sides() -> Digest:
+    """Six sides with names, outlets and headlines that offer no place to break a line."""
+    long = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+    sides = tuple(
+        PerspectiveSection(
+            id=f"side-{n}",
+            name=f"{long[: 12 * n]}{n}",
+            count=1,
+            points=(Point(text=f"{long} {n} {long}{long}", cites=(n,)),),
+        )
+        for n in range(1, 7)
+    )
+    listed = tuple(
+        SourceRow(n=n, side=side.id, outlet=long, title=long * 2, url=f"https://{n}.example/{long}{long}", story="s")
+        for n, side in enumerate(sides, start=1)
+    )
+    told = tuple(
+        TellingSide(side=row.side, n=row.n, outlet=row.outlet, headline=row.title, terms=(row.title,)) for row in listed
+    )
+    pair = TermPair(side="side-1", term=long, other_side="side-6", other_term=long)
+    return replace(
+        digest(),
+        topic="many",
+        name=long,
+        perspectives=sides,
+        tellings=(Telling(story="s", sides=told, pairs=(pair,)),),
+        blind_spots=(replace(digest().blind_spots[0], headline=long * 2, outlets=(long, long)),),
+        sources=listed,
+        highlights=sides[0].points,
+        differences=(),
+        third_party=(),
+    )

@@ -8,6 +8,7 @@ import base64
 import gzip
 import hashlib
 import sys
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -15,6 +16,7 @@ from counterpoint.model import Digest
 from counterpoint.publishing.publication import archive_digests, publish_edition
 from counterpoint.publishing.site import Place, digest_page
 from tests import site_samples
+from tests.bench.table import Row, times
 from tests.site_archive import BASE, MemoryStore, edition_digest, links_of, make_edition, topic
 
 LIMIT = 14 * 1024
@@ -53,6 +55,22 @@ def published() -> MemoryStore:
     make_edition(today, [topic("aldera-borvana")], state, site)
     publish_edition(today, state, site, BASE)
     return site
+
+
+def rows() -> Iterator[Row]:
+    """The first view of a digest beside what fits into one round trip."""
+    objects = published().objects
+    path = f"aldera-borvana/{site_samples.DAY}/"
+    place = Place(base_url=BASE, previous=site_samples.DAY - timedelta(days=1), story_pages=("crews-b2",))
+    page = digest_page(with_redirects(site_samples.digest()), place)
+    view = first_view(page, path, objects)
+    yield Row(
+        what="first view of a digest of redirect links, compressed",
+        ours=f"{view / 1024:.1f} KiB",
+        baseline="one round trip (10 packets)",
+        theirs=f"{LIMIT / 1024:.0f} KiB",
+        ratio=times(LIMIT, view),
+    )
 
 
 def main() -> int:

@@ -5,10 +5,12 @@ The promise: reads and writes depend on the topics, not on the age. The archive 
 
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from counterpoint.publishing.publication import archive_digests, publish_edition
+from tests.bench.table import Row, times
 from tests.site_archive import BASE, MemoryStore, edition_digest, make_edition, topic
 
 AGES = (10, 100, 1000)
@@ -47,6 +49,18 @@ def cost(age: int) -> Cost:
         writes=sum(len(store.puts) for store in stores),
         kilobytes=sum(len(body) for store in stores for _, body in store.puts) // 1000,
         seconds=time.perf_counter() - start,
+    )
+
+
+def rows() -> Iterator[Row]:
+    """What a day costs on an old archive, beside a young one."""
+    young, old = cost(AGES[0]), cost(AGES[-1])
+    yield Row(
+        what=f"reads + writes of a day on an archive of {old.age} days",
+        ours=f"{old.reads} + {old.writes}",
+        baseline=f"on an archive of {young.age} days",
+        theirs=f"{young.reads} + {young.writes}",
+        ratio=times(old.reads + old.writes, young.reads + young.writes),
     )
 
 

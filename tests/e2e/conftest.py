@@ -74,7 +74,8 @@ def _fill(state: Store, site: Store, base_url: str) -> None:
             for document in (*documents(full), *documents(site_samples.three_sides(day))):
                 site.put(document.key, document.body)
         publish_edition(day, state, site, base_url)
-    archive_digests([site_samples.hostile(), site_samples.nothing()], state, site, base_url)
+    unusual = [site_samples.hostile(), site_samples.nothing(), site_samples.many_sides()]
+    archive_digests(unusual, state, site, base_url)
 
 
 @pytest.fixture(scope="session")

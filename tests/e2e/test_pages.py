@@ -20,6 +20,8 @@ PAGES = {
     "digest": DIGEST,
     "digest of three sides": f"strait/{DAY}/",
     "hostile digest": f"hostile/{DAY}/",
+    "digest of six sides": f"many/{DAY}/",
+    "topic of six sides": "many/",
     "digest without an article": f"nothing/{DAY}/",
     "imported digest": "aldera-borvana/2026-08-04/",
     "gap": f"late/{DAY}/",
@@ -237,3 +239,12 @@ def test_days_lead_to_each_other(page: Page, site_url: str) -> None:
     assert page.url == f"{site_url}aldera-borvana/{DAY - timedelta(days=1)}/"
     page.click("a[rel=next]")
     assert page.url == site_url + DIGEST
+
+
+@pytest.mark.parametrize("width", [320, 390, 704, 768, 1024, 1280])
+def test_words_without_a_break_never_widen_the_page(page: Page, site_url: str, width: int) -> None:
+    """Six sides, and names as long as a line: columns wrap, words break."""
+    page.set_viewport_size({"width": width, "height": 800})
+    for name in ("digest of six sides", "topic of six sides", "hostile digest"):
+        page.goto(site_url + PAGES[name])
+        assert widths(page)["beyond"] == [], name
