@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering import parse_feed
+from counterpoint.gathering.feeds import parse_feed
 from counterpoint.model import (
     Article,
     FeedReport,

@@ -13,7 +13,7 @@ from aws_lambda_powertools.utilities.typing import LambdaContext
 
 from counterpoint.edition.fetching import fetch
 from counterpoint.environment import Environment
-from counterpoint.gathering import Web
+from counterpoint.gathering.web import Web
 from counterpoint.model import Health, Source
 from counterpoint.storage import open_store
 from counterpoint.telemetry import observed

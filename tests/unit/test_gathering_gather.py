@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering import Gathered, gather
+from counterpoint.gathering.gather import Gathered, gather
 from counterpoint.gathering.google_news import SEARCH_URL
 from counterpoint.gathering.response import Hop, Response, Validators
 from counterpoint.model import Article, FeedState, Health, Source, SourceKind

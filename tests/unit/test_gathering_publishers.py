@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from counterpoint.gathering import link_to_publishers
+from counterpoint.gathering.publishers import link_to_publishers
 from counterpoint.model import Article, FeedReport, Health, Outlet, Source, SourceArticles, SourceKind
 from counterpoint.outlets import Registry
 

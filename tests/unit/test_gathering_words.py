@@ -7,11 +7,12 @@ from datetime import UTC, datetime
 import pytest
 
 from counterpoint.errors import ConfigurationError, FeedError
-from counterpoint.gathering import Web, parse_feed
 from counterpoint.gathering.discovery import FoundFeed, discover, found_in
+from counterpoint.gathering.feeds import parse_feed
 from counterpoint.gathering.links import absolute, canonical, host
 from counterpoint.gathering.plain import plain
 from counterpoint.gathering.response import Response, Validators
+from counterpoint.gathering.web import Web
 from counterpoint.model import Health, Source, SourceKind
 
 NOW = datetime(2026, 3, 1, 4, tzinfo=UTC)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from counterpoint.codec import encode
 from counterpoint.errors import FeedError
-from counterpoint.gathering import parse_feed
+from counterpoint.gathering.feeds import parse_feed
 from counterpoint.gathering.items import MOST_ITEMS
 from counterpoint.gathering.plain import plain
 from counterpoint.model import Health, Source, SourceKind

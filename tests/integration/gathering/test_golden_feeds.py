@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering import parse_feed
+from counterpoint.gathering.feeds import parse_feed
 from counterpoint.model import Article, Source, SourceKind
 
 NOW = datetime(2026, 3, 1, 4, tzinfo=UTC)

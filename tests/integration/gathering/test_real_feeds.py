@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering import parse_feed
+from counterpoint.gathering.feeds import parse_feed
 from counterpoint.model import Article, Health, Source, SourceKind
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

@@ -20,7 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering import Web
+from counterpoint.gathering.web import Web
 from counterpoint.model import Health
 
 pytestmark = pytest.mark.sockets

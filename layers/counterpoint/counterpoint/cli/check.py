@@ -13,7 +13,8 @@ from counterpoint.cli import console
 from counterpoint.cli import run as running
 from counterpoint.configuration import read_configuration
 from counterpoint.environment import Environment
-from counterpoint.gathering import Web, gather
+from counterpoint.gathering.gather import gather
+from counterpoint.gathering.web import Web
 from counterpoint.model import Digest, FeedReport, Share, Topic
 from counterpoint.outlets import OVERRIDES
 from counterpoint.storage import open_store

@@ -12,7 +12,8 @@ import msgspec
 
 from counterpoint.cli import console
 from counterpoint.errors import FeedError, InputError
-from counterpoint.gathering import Web, parse_feed
+from counterpoint.gathering.feeds import parse_feed
+from counterpoint.gathering.web import Web
 from counterpoint.model import Source, SourceKind
 from counterpoint.stories.clustering import Text, cluster
 from counterpoint.writing.checks import Cited, Claim, check

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from counterpoint import codec, keys
 from counterpoint.edition.articles import load_articles
 from counterpoint.edition.contention import put_read, unchallenged
-from counterpoint.gathering import Web, gather
+from counterpoint.gathering.gather import gather
+from counterpoint.gathering.web import Web
 from counterpoint.model import FeedState, FetchOutcome, Source, SourceArticles
 from counterpoint.storage import Store
 

@@ -18,7 +18,7 @@ from counterpoint.edition.fetching import fetch as fetch_source
 from counterpoint.edition.publication import publish
 from counterpoint.environment import Environment
 from counterpoint.errors import CounterpointError
-from counterpoint.gathering import Web
+from counterpoint.gathering.web import Web
 from counterpoint.model import DigestOutcome, FetchOutcome, Plan, PublishOutcome, Source, Topic
 from counterpoint.storage import Store, open_store
 from counterpoint.writing import Engine, engine_from

@@ -7,12 +7,6 @@ schedule.py     when to ask again; moves.py: permanent redirects
 feeds.py        body -> articles: encodings.py, xmlfeed.py (expat.py), jsonfeed.py; plain.py, links.py, dates.py
 google_news.py  searches and their items; publishers.py: the publishers' own items instead
 discovery.py    the feeds that a home page names
+
+Import from the modules themselves: whoever needs one of them (the digest function) does not load the others.
 """
-
-from counterpoint.gathering.feeds import parse_feed
-from counterpoint.gathering.gather import gather
-from counterpoint.gathering.publishers import link_to_publishers
-from counterpoint.gathering.visit import Gathered
-from counterpoint.gathering.web import Web
-
-__all__ = ["Gathered", "Web", "gather", "link_to_publishers", "parse_feed"]

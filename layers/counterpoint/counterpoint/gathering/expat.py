@@ -3,14 +3,20 @@
 The standard driver passes on every line and entity of a text on its own, and feedparser handles each with care. Here a
 text arrives in one piece (`buffer_text` of pyexpat) and is cut where it is longer than anything that is kept of it;
 elements of which nothing is kept (thumbnails, authors, the full text after a summary, …) do not arrive at all. A feed
-is read in less than a third of the time. feedparser takes its driver by module name, from PREFERRED_XML_PARSERS.
+is read in less than a third of the time. feedparser takes its driver by module name, from PREFERRED_XML_PARSERS; this
+one says that it is not available to anybody but us (`terse`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from enum import Enum, auto
 from functools import lru_cache
 from typing import Any
+from xml.sax import SAXReaderNotAvailable
 from xml.sax.expatreader import ExpatParser
+
+import feedparser
 
 from counterpoint.gathering.items import MOST_ITEMS
 
@@ -107,6 +113,23 @@ def _part(name: str) -> _Part:
     return _PARTS.get(local, _Part.OTHER) if space in _SPEAKING_SPACES else _Part.OTHER
 
 
+_asked: ContextVar[bool] = ContextVar("asked", default=False)
+
+
+@contextmanager
+def terse() -> Iterator[None]:
+    """Within it, feedparser reads with this driver; the same process's other users of feedparser never do."""
+    if __name__ not in feedparser.api.PREFERRED_XML_PARSERS:
+        feedparser.api.PREFERRED_XML_PARSERS.insert(0, __name__)
+    token = _asked.set(True)
+    try:
+        yield
+    finally:
+        _asked.reset(token)
+
+
 def create_parser() -> ExpatParser:
-    """What `xml.sax.make_parser` calls."""
+    """What `xml.sax.make_parser` calls. Raises SAXReaderNotAvailable outside `terse`, which means: the next, please."""
+    if not _asked.get():
+        raise SAXReaderNotAvailable("only within counterpoint's own reading")
     return _Terse()

@@ -14,6 +14,7 @@ from xml.parsers import expat
 import feedparser
 
 from counterpoint.errors import FeedError
+from counterpoint.gathering.expat import terse
 from counterpoint.gathering.items import MOST_ITEMS, Feed, Item
 from counterpoint.model import Health
 
@@ -34,9 +35,6 @@ _LONGEST_BROKEN = 1_000_000
 """Characters of a feed that is not well-formed that are read: guessing costs up to 5 microseconds for each."""
 _CHARACTER = re.compile(r"&#(?:(x)([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 _CONFUSED = (ValueError, LookupError, TypeError, AttributeError, AssertionError, RecursionError, OverflowError)
-_DRIVER = "counterpoint.gathering.expat"
-if _DRIVER not in feedparser.api.PREFERRED_XML_PARSERS:
-    feedparser.api.PREFERRED_XML_PARSERS.insert(0, _DRIVER)
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}
 
 
@@ -63,9 +61,10 @@ def _parsed(text: str) -> Any:
         body = _without_torn_item(text[:_LONGEST_BROKEN]).encode("utf-8")
     stream = io.BytesIO(body)
     try:
-        return feedparser.parse(
-            stream, response_headers=dict(_HEADERS), sanitize_html=False, resolve_relative_uris=False
-        )
+        with terse():
+            return feedparser.parse(
+                stream, response_headers=dict(_HEADERS), sanitize_html=False, resolve_relative_uris=False
+            )
     except _CONFUSED as error:
         raise FeedError(Health.NOT_A_FEED, f"the feed is broken beyond reading ({type(error).__name__})") from error
 
