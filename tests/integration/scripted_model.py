@@ -207,6 +207,7 @@ class _Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             said = self.server.script(_asked(body, len(self.server.requests) + 1))
             self.server.requests.append(body)
+            self.server.keys.append(self.headers.get("Authorization", ""))
         try:
             self._send(said)
         except OSError:
@@ -263,6 +264,7 @@ class _Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.script = script
         self.requests: list[dict[str, Any]] = []
+        self.keys: list[str] = []
         self.lock = threading.Lock()
         self.ended = threading.Event()
 
@@ -272,10 +274,11 @@ class _Server(ThreadingHTTPServer):
 
 @dataclass(frozen=True)
 class Scripted:
-    """The running endpoint: its address and what it was asked so far."""
+    """The running endpoint: its address, what it was asked so far, and with which keys."""
 
     base_url: str
     requests: list[dict[str, Any]]
+    keys: list[str]
 
     def engine(self, state: Store, settings: ModelSettings = FAST) -> ModelEngine:
         """An engine that asks this endpoint."""
@@ -289,7 +292,7 @@ def scripted(script: Script) -> Iterator[Scripted]:
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:
-        yield Scripted(f"http://127.0.0.1:{server.server_address[1]}/v1", server.requests)
+        yield Scripted(f"http://127.0.0.1:{server.server_address[1]}/v1", server.requests, server.keys)
     finally:
         server.ended.set()
         server.shutdown()

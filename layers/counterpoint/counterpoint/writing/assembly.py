@@ -1,5 +1,8 @@
 """Selection + Written -> Digest: the last pure step before publishing."""
 
+import hashlib
+
+from counterpoint import codec
 from counterpoint.model import Correction, Digest, PerspectiveSection, Row, Selection, SourceRow, Topic
 from counterpoint.writing.engine import Written
 
@@ -31,7 +34,13 @@ def assemble(
         notice=topic.notice,
         language=topic.settings.language,
         code=code,
+        configuration=configuration_of(topic),
     )
+
+
+def configuration_of(topic: Topic) -> str:
+    """The version of a topic's configuration: the first digits of the SHA-256 of all that its file says."""
+    return hashlib.sha256(codec.encode(topic)).hexdigest()[:12]
 
 
 def _gap(sections: tuple[PerspectiveSection, ...]) -> str:

@@ -115,13 +115,16 @@ class Asking:
         return _failure(request, "no attempt was allowed")
 
     def _attempt(self, request: Request) -> Reply | Failed:
-        """One call, reserved before and settled after."""
+        """One call, reserved before and settled after, whatever becomes of it."""
         self._take(request.tokens)
-        seconds = min(self.caller.settings.timeout, self.ends - time.monotonic())
-        outcome = self.caller.call(request, seconds) if seconds > 0 else Failed(reason="there was no time left")
-        used = _used(outcome, request)
-        for budget in self.budgets:
-            budget.give(request.tokens - used)
+        used = 0
+        try:
+            seconds = min(self.caller.settings.timeout, self.ends - time.monotonic())
+            outcome = self.caller.call(request, seconds) if seconds > 0 else Failed(reason="there was no time left")
+            used = _used(outcome, request)
+        finally:
+            for budget in self.budgets:
+                budget.give(request.tokens - used)
         return outcome
 
     def _take(self, tokens: int) -> None:
