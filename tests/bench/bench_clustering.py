@@ -9,15 +9,42 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from counterpoint.stories.clustering import Text, cluster
 from counterpoint.stories.tokens import terms
 from tests.bench.baselines_clustering import BASELINES, Baseline
 from tests.bench.labelled_clusters import CLUSTERS, LabelledSet, Score, labelled_sets, lines, score, silver
-from tests.shared import SHARED
+from tests.bench.table import Row, times
+from tests.shared import SHARED, shared
 
 SIZES = (1_000, 5_000, 20_000, 50_000)
+
+
+def rows() -> Iterator[Row]:
+    """Each test set beside the best baseline, and the growth. Skips without the shared folder."""
+    shared("data/clusters")
+    tune, test = labelled_sets("tune"), labelled_sets("test")
+    chosen = {baseline: _threshold(baseline, tune) for baseline in BASELINES}
+    for labelled in test:
+        ours = score(labelled, cluster(labelled.texts)).pairwise
+        best, name = _best(chosen, labelled)
+        yield Row(
+            what=f"headlines of one event, {labelled.name}: pairwise F1",
+            ours=f"{ours:.3f}",
+            baseline=name,
+            theirs=f"{best.pairwise:.3f}",
+            ratio=f"{100 * (ours - best.pairwise):+.1f} points",
+        )
+    texts = _many(SIZES[-1])
+    least, most = (1e6 * _seconds(cluster, texts[:size]) / size for size in (SIZES[0], SIZES[-1]))
+    yield Row(
+        what=f"time an article among {SIZES[-1]:,} in one window",
+        ours=f"{most:.0f} us",
+        baseline=f"among {SIZES[0]:,}",
+        theirs=f"{least:.0f} us",
+        ratio=times(most, least),
+    )
 
 
 def main() -> None:
@@ -34,19 +61,20 @@ def _quality(tune: Sequence[LabelledSet], test: Sequence[LabelledSet]) -> None:
     chosen = {baseline: _threshold(baseline, tune) for baseline in BASELINES}
     for baseline, threshold in chosen.items():
         print(f"threshold {threshold:.2f}  {baseline.name}")
-    print(
-        f"\n{'set':24}{'items':>7}{'ours':>8}{'B3':>7}{'best':>8}{'B3':>7}{'points':>8}  baseline (pairwise F1, B3)"
-    )
+    print(f"\n{'set':24}{'items':>7}{'ours':>8}{'B3':>7}{'best':>8}{'B3':>7}{'points':>8}  baseline (pairwise F1, B3)")
     for labelled in test:
         ours = score(labelled, cluster(labelled.texts))
-        best, name = max(
-            ((_cut(baseline, labelled, threshold), baseline.name) for baseline, threshold in chosen.items()),
-            key=lambda found: found[0].pairwise,
-        )
+        best, name = _best(chosen, labelled)
         print(
             f"{labelled.name:24}{len(labelled.texts):>7}{ours.pairwise:>8.3f}{ours.bcubed:>7.3f}{best.pairwise:>8.3f}"
             f"{best.bcubed:>7.3f}{100 * (ours.pairwise - best.pairwise):>+8.1f}  {name}"
         )
+
+
+def _best(chosen: Mapping[Baseline, float], labelled: LabelledSet) -> tuple[Score, str]:
+    """The best of the baselines at their thresholds, and its name."""
+    cuts = ((_cut(baseline, labelled, threshold), baseline.name) for baseline, threshold in chosen.items())
+    return max(cuts, key=lambda found: found[0].pairwise)
 
 
 def _threshold(baseline: Baseline, tune: Sequence[LabelledSet]) -> float:

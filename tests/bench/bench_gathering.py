@@ -12,7 +12,7 @@ import multiprocessing
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from multiprocessing.connection import Connection
@@ -21,9 +21,12 @@ from pathlib import Path
 import feedparser
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering import Web, gather, parse_feed
-from counterpoint.gathering.web import MOST_AT_ONCE
+from counterpoint.gathering.feeds import parse_feed
+from counterpoint.gathering.gather import gather
+from counterpoint.gathering.web import MOST_AT_ONCE, Web
 from counterpoint.model import Source, SourceKind
+from tests.bench import table
+from tests.bench.table import Row
 
 FILES = Path(os.environ.get("COUNTERPOINT_SHARED", Path(__file__).parents[3] / "shared")) / "data" / "feeds" / "files"
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -62,7 +65,7 @@ def reading() -> float:
     else:
         readers["fastfeedparser"] = fastfeedparser.parse
     megabytes = sum(map(len, bodies)) / 1e6
-    times = {name: min(_round(read, bodies) for _ in range(ROUNDS)) for name, read in readers.items()}
+    times = _best_times(readers, bodies)
     print(f"{len(bodies)} feeds, {megabytes:.1f} MB, best of {ROUNDS}")
     print(f"{'reader':16}{'MB/s':>8}{'gain':>8}{'failed':>8}")
     for name, read in readers.items():
@@ -71,15 +74,54 @@ def reading() -> float:
     return times["feedparser"] / times["counterpoint"]
 
 
+def rows() -> Iterator[Row]:
+    """Reading beside feedparser, fetching beside one feed after another."""
+    bodies = [path.read_bytes() for path in sorted(FILES.iterdir())] if FILES.is_dir() else []
+    if bodies:
+        best, megabytes = _best_times({"ours": _ours, "theirs": _feedparser}, bodies), sum(map(len, bodies)) / 1e6
+        yield Row(
+            what=f"reading {len(bodies)} feeds",
+            ours=f"{megabytes / best['ours']:.1f} MB/s",
+            baseline="feedparser as it comes",
+            theirs=f"{megabytes / best['theirs']:.1f} MB/s",
+            ratio=table.times(best["theirs"], best["ours"]),
+        )
+    else:
+        yield Row(what="reading real feeds", skipped=f"no feeds under {FILES}")
+    for count, took in _fetched((100, 1000)):
+        serial = count * LATENCY
+        yield Row(
+            what=f"fetching {count} feeds that answer after {LATENCY * 1000:.0f} ms",
+            ours=f"{took:.2f} s",
+            baseline="one after another",
+            theirs=f"{serial:.0f} s",
+            ratio=table.times(serial, took),
+        )
+
+
+def _best_times(readers: Mapping[str, Callable[[bytes], object]], bodies: list[bytes]) -> dict[str, float]:
+    """The best of some rounds, in seconds of processor time."""
+    return {name: min(_round(read, bodies) for _ in range(ROUNDS)) for name, read in readers.items()}
+
+
 def fetching() -> None:
     """Print the fetching table."""
+    print(f"\n{WORKERS} workers, {PORTS} ports, {LATENCY * 1000:.0f} ms a feed")
+    print(f"{'feeds':>6}{'seconds':>10}{'one by one':>12}{'gain':>8}{'ideal':>8}{'of ideal':>10}")
+    for count, took in _fetched((10, 100, 1000)):
+        side_by_side = min(WORKERS, MOST_AT_ONCE * min(PORTS, count))
+        ideal = LATENCY * -(-count // side_by_side)
+        serial = count * LATENCY
+        print(f"{count:6}{took:10.2f}{serial:12.1f}{serial / took:8.1f}{ideal:8.2f}{ideal / took:10.0%}")
+
+
+def _fetched(counts: Iterable[int]) -> Iterator[tuple[int, float]]:
+    """For each number of feeds the seconds of wall time that fetching them takes."""
     here, there = multiprocessing.Pipe()
     server = multiprocessing.Process(target=_serve, args=(there,), daemon=True)
     server.start()
     ports: list[int] = here.recv()
-    print(f"\n{WORKERS} workers, {PORTS} ports, {LATENCY * 1000:.0f} ms a feed")
-    print(f"{'feeds':>6}{'seconds':>10}{'one by one':>12}{'gain':>8}{'ideal':>8}{'of ideal':>10}")
-    for count in (10, 100, 1000):
+    for count in counts:
         sources = [_source(ports[n % PORTS], n) for n in range(count)]
         start = time.perf_counter()
         with ThreadPoolExecutor(WORKERS) as pool:
@@ -88,10 +130,7 @@ def fetching() -> None:
         took = time.perf_counter() - start
         if not all(len(one.articles) == 20 for one in given):
             raise SystemExit(f"not every feed was read: {given[0].report}")
-        side_by_side = min(WORKERS, MOST_AT_ONCE * min(PORTS, count))
-        ideal = LATENCY * -(-count // side_by_side)
-        serial = count * LATENCY
-        print(f"{count:6}{took:10.2f}{serial:12.1f}{serial / took:8.1f}{ideal:8.2f}{ideal / took:10.0%}")
+        yield count, took
     server.terminate()
 
 

@@ -1,7 +1,6 @@
 """The drill in its shorter form: an edition survives every kind of fault, labels it, and loses nothing."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
