@@ -228,3 +228,16 @@ def test_an_import_never_replaces_a_digest_of_our_own(served: Sample, made: Path
     outcome = archive.add((archive.read_file(document),), places.state, places.site, "")
     assert outcome.kept == (f"{topic}/{day}",)
     assert files(tmp_path / "site") == before
+
+
+def test_a_gap_is_not_replayed_as_if_it_were_a_digest(served: Sample, tmp_path: Path) -> None:
+    """When a digest's inputs were stored but not its documents, the gap stands, and a replay says that it is one."""
+    places = served.places(tmp_path)
+    day, now = served.days[0]
+    topic = served.configuration.topics[0].id
+    served.edition(day, now, places)
+    for form in ("md", "json", "html"):
+        places.site.delete(keys.digest(topic, day, form))
+    publish(day, places.state, places.site, "", (DigestOutcome(topic=topic, day=day, failed="the disk was full"),))
+    with pytest.raises(InputError, match="the disk was full"):
+        archive.replay(topic, day, places.state, places.site)

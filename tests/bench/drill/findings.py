@@ -10,7 +10,8 @@ from xml.etree import ElementTree as ET
 
 from counterpoint import codec, keys
 from counterpoint.edition import archive
-from counterpoint.errors import NotADigestError
+from counterpoint.edition.documents import is_unmade
+from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import THIRD_PARTY, Digest, FeedLine
 from counterpoint.publishing import markdown
 from tests.bench.drill.stage import Stage, Stores
@@ -175,7 +176,10 @@ def _yesterdays(stage: Stage, digest: Digest, stores: Stores) -> Iterator[str]:
 
 
 def _replays(digest: Digest, stores: Stores) -> Iterator[str]:
-    if stores.state.get(keys.inputs(digest.topic, digest.day)) is None:
-        return  # a gap that stands for a digest that could not be made
-    replayed = archive.replay(digest.topic, digest.day, stores.state, stores.site)
+    try:
+        replayed = archive.replay(digest.topic, digest.day, stores.state, stores.site)
+    except InputError as error:
+        if not is_unmade(digest):
+            yield str(error)
+        return
     yield from (f"{file.key} replays otherwise: {file.difference}" for file in replayed.files if not file.same)

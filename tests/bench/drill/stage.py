@@ -12,7 +12,7 @@ from counterpoint.cli.sample import SAMPLE, SampleServer
 from counterpoint.configuration import Configuration, read_configuration
 from counterpoint.edition import whole
 from counterpoint.edition.planning import plan
-from counterpoint.gathering import Web
+from counterpoint.gathering.web import Web
 from counterpoint.storage import Store
 from counterpoint.writing import Engine, ExtractiveEngine
 from tests.bench.drill.server import FaultyServer

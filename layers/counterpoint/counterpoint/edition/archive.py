@@ -11,6 +11,7 @@ from pathlib import Path
 from counterpoint import __version__, codec, keys
 from counterpoint.edition.contention import put_read
 from counterpoint.edition.digesting import Inputs, load_corrections, make
+from counterpoint.edition.documents import is_unmade
 from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest
 from counterpoint.publishing import markdown
@@ -68,7 +69,10 @@ def add(digests: tuple[Digest, ...], state: Store, site: Store, base_url: str) -
 
 
 def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
-    """Rebuild a digest from its stored inputs, offline, and compare. Raises InputError when there are none."""
+    """Rebuild a digest from its stored inputs, offline, and compare. Raises InputError when nothing can be replayed."""
+    published = site.get(keys.digest(topic, day, "json"))
+    if published and is_unmade(gap := codec.decode(published.body, Digest, keys.digest(topic, day, "json"))):
+        raise InputError(f"{topic} {day} has no digest to replay ({gap.gap.rstrip('.')}); run the edition again")
     stored = state.get(keys.inputs(topic, day))
     if stored is None:
         raise InputError(f"no inputs of {topic} {day} are stored; only editions made here can be replayed")

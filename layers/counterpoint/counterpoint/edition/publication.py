@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from counterpoint import __version__, codec, keys
-from counterpoint.edition.documents import write_documents
+from counterpoint.edition.documents import UNMADE, write_documents
 from counterpoint.edition.planning import load_plan
 from counterpoint.model import Digest, DigestOutcome, PerspectiveSection, Plan, PublishOutcome, Topic
 from counterpoint.publishing.publication import publish_edition
@@ -35,7 +35,7 @@ def _gap(topic: Topic, planned: Plan, reason: str) -> Digest:
         day=planned.day,
         date=planned.now,
         perspectives=tuple(PerspectiveSection(id=side.id, name=side.name, count=0) for side in topic.perspectives),
-        gap=f"No digest today: {reason}.",
+        gap=f"{UNMADE}{reason}.",
         notice=topic.notice,
         language=topic.settings.language,
         code=__version__,

@@ -27,7 +27,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 Progress = Callable[[str, int, int], None]
 _FETCHES = 32
-_DIGESTS = 4
+_DIGESTS = 8  # the usual five topics wait for a model side by side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
