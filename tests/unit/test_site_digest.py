@@ -136,6 +136,16 @@ def test_an_imported_document_says_where_it_is_from_and_that_it_was_not_checked(
     assert "Cost of the day" not in html
 
 
+def test_a_page_tells_nothing_of_the_machine_that_imported_it() -> None:
+    """The file is named with its folder only."""
+    digest = site_samples.imported()
+    assert digest.imported
+    elsewhere = replace(digest, imported=replace(digest.imported, file="/home/somebody/old/strait/2025-11-20.md"))
+    html = page(elsewhere)
+    assert "(strait/2025-11-20.md)" in html
+    assert "somebody" not in html
+
+
 def test_a_gap_says_that_nothing_takes_its_place() -> None:
     """And shows no empty boxes."""
     text = text_of(page(site_samples.gap("strait", "The strait")))

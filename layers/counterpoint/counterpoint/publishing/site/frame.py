@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -104,6 +104,11 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def file_name(path: str) -> str:
+    """A file with its folder, and nothing more of the machine that it was read on."""
+    return "/".join(PurePosixPath(path).parts[-2:])
+
+
 def dollars(cost: Decimal) -> str:
     """A cost in US dollars, to its last digit and never in scientific notation: "$0.0013"."""
     return f"${cost.normalize():f}"
@@ -122,6 +127,7 @@ def _environment() -> Environment:
         "capital": capital,
         "counted": counted,
         "dollars": dollars,
+        "file_name": file_name,
         "foreign": foreign,
         "long_date": long_date,
         "marked": marked,
