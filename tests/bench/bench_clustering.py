@@ -104,18 +104,14 @@ def _growth() -> None:
 
 
 def _many(size: int) -> list[Text]:
-    """Real headlines in one window, leads where there are any; from the second round on marked by their number."""
+    """Real headlines in one window, leads where there are any, in rounds: later rounds are syndicated copies."""
     rows = [json.loads(line) for line in lines(CLUSTERS / "neus.jsonl")]
     seen = {row["title"]: row.get("text") or "" for row in rows}
     for line in lines(SHARED / "data" / "corpus" / "articles.jsonl"):
         seen.setdefault(json.loads(line)["title"], "")
     titles = sorted(seen)
     return [
-        Text(
-            id=str(number),
-            title=titles[number % len(titles)] + (f" {number}" if number >= len(titles) else ""),
-            summary=seen[titles[number % len(titles)]],
-        )
+        Text(id=str(number), title=titles[number % len(titles)], summary=seen[titles[number % len(titles)]])
         for number in range(0, size * 7919, 7919)
     ]
 
