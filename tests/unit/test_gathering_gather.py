@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from counterpoint.errors import FeedError
-from counterpoint.gathering.gather import Gathered, gather
+from counterpoint.gathering.gather import gather
 from counterpoint.gathering.google_news import SEARCH_URL
 from counterpoint.gathering.response import Hop, Response, Validators
+from counterpoint.gathering.visit import Gathered
 from counterpoint.model import Article, FeedState, Health, Source, SourceKind
 
 NOW = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from counterpoint.codec import decode, encode
-from counterpoint.gathering.gather import Gathered, gather
+from counterpoint.gathering.gather import gather
+from counterpoint.gathering.visit import Gathered
 from counterpoint.gathering.web import Web
 from counterpoint.model import Article, FeedState, Health, Source, SourceKind
 from counterpoint.storage import DirectoryStore, Store
