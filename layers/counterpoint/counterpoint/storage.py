@@ -22,6 +22,8 @@ from counterpoint.errors import ConflictError, InputError, StorageError
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
 
+_TEMPORARY = ".tmp-"
+_LOCK = ".tmp-lock"
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
@@ -90,6 +92,7 @@ class DirectoryStore:
 
     def __init__(self, root: Path) -> None:
         self.root = root
+        self._swept = False
 
     def get(self, key: str) -> Stored | None:
         """The object, or None when there is none."""
@@ -106,25 +109,29 @@ class DirectoryStore:
         del cache
         path = self._path(key)
         try:
+            self._sweep()
             if if_match or if_absent:
                 with self._lock():
                     self._refuse_changed(key, if_match, if_absent)
-                    _write(path, body)
+                    _write(self.root, path, body)
             else:
-                _write(path, body)
+                _write(self.root, path, body)
         except OSError as error:
             raise StorageError(f"cannot write {path}: {error.strerror}") from error
         return _etag(body)
 
     def delete(self, key: str) -> None:
         """Remove the object; nothing happens when there is none."""
-        self._path(key).unlink(missing_ok=True)
+        try:
+            self._path(key).unlink(missing_ok=True)
+        except OSError as error:
+            raise StorageError(f"cannot delete {self._path(key)}: {error.strerror}") from error
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """The keys that start with `prefix`, sorted."""
         start = self._path(prefix.rpartition("/")[0]) if "/" in prefix else self.root
         found = (path.relative_to(self.root).as_posix() for path in start.rglob("*") if path.is_file())
-        yield from sorted(key for key in found if key.startswith(prefix) and not Path(key).name.startswith(".tmp-"))
+        yield from sorted(key for key in found if key.startswith(prefix) and not Path(key).name.startswith(_TEMPORARY))
 
     def _path(self, key: str) -> Path:
         if key.startswith("/") or ".." in key.split("/"):
@@ -134,9 +141,20 @@ class DirectoryStore:
     @contextlib.contextmanager
     def _lock(self) -> Iterator[None]:
         self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / ".tmp-lock").open("a") as handle:
+        with (self.root / _LOCK).open("a") as handle:
             fcntl.flock(handle, fcntl.LOCK_EX)
             yield
+
+    def _sweep(self) -> None:
+        """Once, before the first write: remove what killed writers left. Living ones hold the lock of their file."""
+        if self._swept:
+            return
+        self._swept = True
+        for path in self.root.glob(f"{_TEMPORARY}*"):
+            if path.name != _LOCK:
+                with contextlib.suppress(OSError), path.open("rb") as left:
+                    fcntl.flock(left, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    path.unlink()
 
     def _refuse_changed(self, key: str, if_match: str, if_absent: bool) -> None:
         now = self.get(key)
@@ -150,18 +168,29 @@ def _etag(body: bytes) -> str:
     return f'"{hashlib.md5(body, usedforsecurity=False).hexdigest()}"'
 
 
-def _write(path: Path, body: bytes) -> None:
+def _write(root: Path, path: Path, body: bytes) -> None:
     """Write beside the target and rename: a reader, or a crash, sees the old object or the new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".tmp-")
+    handle, temporary = _temporary(root)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(body)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+            file.flush()
+            temporary.chmod(0o644)
+            temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+
+
+def _temporary(root: Path) -> tuple[int, Path]:
+    """A new file, locked until it is closed: so another writer can tell it from one that a killed writer left."""
+    while True:
+        handle, name = tempfile.mkstemp(dir=root, prefix=_TEMPORARY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)  # swept before it was locked
 
 
 class S3Store:
