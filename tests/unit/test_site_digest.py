@@ -140,10 +140,10 @@ def test_a_page_tells_nothing_of_the_machine_that_imported_it() -> None:
     """The file is named with its folder only."""
     digest = site_samples.imported()
     assert digest.imported
-    elsewhere = replace(digest, imported=replace(digest.imported, file="/home/somebody/old/strait/2025-11-20.md"))
+    elsewhere = replace(digest, imported=replace(digest.imported, file="/volumes/private/old/strait/2025-11-20.md"))
     html = page(elsewhere)
     assert "(strait/2025-11-20.md)" in html
-    assert "somebody" not in html
+    assert "volumes" not in html
 
 
 def test_a_gap_says_that_nothing_takes_its_place() -> None:
