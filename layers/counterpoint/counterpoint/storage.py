@@ -11,7 +11,7 @@ import functools
 import hashlib
 import mimetypes
 import os
-import tempfile
+import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -169,28 +169,31 @@ def _etag(body: bytes) -> str:
 
 
 def _write(root: Path, path: Path, body: bytes) -> None:
-    """Write beside the target and rename: a reader, or a crash, sees the old object or the new one."""
+    """Write elsewhere and rename: a reader, or a crash, sees the old object or the new one.
+
+    The file is locked while it is written, so that another process can tell it from one that a killed writer left. Its
+    name is chosen before it exists, so that an interrupt at any moment removes it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = _temporary(root)
+    temporary = root / f"{_TEMPORARY}{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(body)
-            file.flush()
-            temporary.chmod(0o644)
-            temporary.replace(path)
+        while not _renamed(temporary, path, body):
+            continue
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
 
 
-def _temporary(root: Path) -> tuple[int, Path]:
-    """A new file, locked until it is closed: so another writer can tell it from one that a killed writer left."""
-    while True:
-        handle, name = tempfile.mkstemp(dir=root, prefix=_TEMPORARY)
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        if os.fstat(handle).st_nlink:
-            return handle, Path(name)
-        os.close(handle)  # swept before it was locked
+def _renamed(temporary: Path, path: Path, body: bytes) -> bool:
+    """Write and rename; False when the file was swept before it could be locked."""
+    with temporary.open("xb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        if not os.fstat(file.fileno()).st_nlink:
+            return False
+        file.write(body)
+        file.flush()
+        temporary.replace(path)
+    return True
 
 
 class S3Store:
