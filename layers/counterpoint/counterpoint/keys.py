@@ -1,4 +1,7 @@
-"""Where everything is stored: the keys of the two stores, state and site. The one place that spells them."""
+"""Where everything is stored: the keys of the two stores, state and site. The one place that spells them.
+
+The shelves that publishing keeps for itself (`shelves/…`) are spelled in its own rooms.
+"""
 
 from datetime import date
 

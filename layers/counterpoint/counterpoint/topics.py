@@ -14,7 +14,7 @@ from counterpoint.model import THIRD_PARTY, Perspective, Settings, Source, Sourc
 from counterpoint.outlets import OVERRIDES
 from counterpoint.positions import Value, read_page
 
-_FOLDERS = frozenset({"archive", "assets", "schema", "search", "status"})  # a topic's pages stand beside these
+_FOLDERS = frozenset({"about", "archive", "assets", "schema", "search", "status"})  # a topic's pages stand beside these
 _SECTIONS = frozenset({THIRD_PARTY, "highlights", "overall", "sources", "stories"})  # a perspective's, beside these
 
 Seen = dict[object, Value]

@@ -44,10 +44,8 @@ def show(made: Summary, site: Store, place: str, *, as_json: bool) -> int:
         _digest(out, outcome, site)
     _gathered(out, made)
     _failures(made)
-    out.print(
-        f"\n[bold]Look:[/bold] {escape(place)}/index.html   "
-        f"[bold]Read it in a browser:[/bold] counterpoint serve --dir {escape(place)}"
-    )
+    out.print(f"\n[bold]Read it:[/bold] counterpoint serve --dir {escape(place)}")
+    out.print(f"[bold]Documents:[/bold] {escape(place)}/<topic>/{made.plan.day}/index.md and index.json")
     return code
 
 
