@@ -1,9 +1,10 @@
 """Records to the files of a Pagefind index, by the binary that the Python package brings."""
 
-import asyncio
+import os
+import shutil
+import subprocess
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from html import escape
 from importlib.metadata import version
@@ -37,19 +38,20 @@ def engine_version() -> str:
 def index_files(records: Sequence[Record], *, runtime: bool = False) -> tuple[IndexFile, ...]:
     """The index of `records`, the entry last; with the browser's runtime when asked for.
 
-    The same records give the same files. Runs Pagefind in a thread of its own, for it needs an event loop.
+    The same records give the same files.
     """
-    with tempfile.TemporaryDirectory() as directory, ThreadPoolExecutor(1) as pool:
+    with tempfile.TemporaryDirectory() as directory:
         pages, output = Path(directory, "pages"), Path(directory, "index")
         pages.mkdir()
         for number, record in enumerate(records):
             (pages / f"{number}.html").write_text(_page(record), encoding="utf-8")
-        pool.submit(asyncio.run, _index(pages, output)).result()
+        command = [_program(Path(directory)), "--site", pages, "--output-path", output]
+        subprocess.run(command, cwd=directory, check=True, capture_output=True)  # noqa: S603 (the package's own binary)
         return _read(output, runtime)
 
 
 def _page(record: Record) -> str:
-    """A record as a page. One call for a directory: the package answers at most ten calls a second."""
+    """A record as a page: Pagefind reads a directory of them in one call."""
     lines = escape(paired(LINE_MARK.join(record.lines)))
     meta = "title[data-title], path[data-path]"
     return (
@@ -65,9 +67,14 @@ def _read(output: Path, runtime: bool) -> tuple[IndexFile, ...]:
     return tuple(IndexFile(name=name, body=(output / name).read_bytes()) for name in (*kept, ENTRY))
 
 
-async def _index(pages: Path, output: Path) -> None:
+def _program(scratch: Path) -> Path:
+    """Pagefind's binary; a copy in a Lambda layer, where SAM, unpacking wheels, has lost its permission to run."""
     # Importing the package is cheap, but of use to no other step of an edition.
-    from pagefind.index import PagefindIndex
+    from pagefind_bin import get_executable
 
-    async with PagefindIndex({"output_path": str(output)}) as index:
-        await index.add_directory(str(pages))
+    found = Path(get_executable())
+    if os.access(found, os.X_OK):
+        return found
+    copy = Path(shutil.copyfile(found, scratch / found.name))
+    copy.chmod(0o700)
+    return copy
