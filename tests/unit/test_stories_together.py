@@ -1,4 +1,4 @@
-"""Told together: sides parted where only words are alike, joined where they plainly tell one event; feeds that listen."""
+"""Told together: parted where only words are alike, joined where sides plainly tell one event; feeds that listen."""
 
 import pytest
 

@@ -24,7 +24,7 @@ from counterpoint.stories.vocabulary import Spoken, Vocabulary, names, spoken, v
 from counterpoint.stories.wording import Wording
 
 _SHOWN = 4
-_DISTINCT = 1.0
+_DISTINCT = 0.7
 _SHORTEST = 4
 
 

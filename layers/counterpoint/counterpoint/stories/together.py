@@ -2,7 +2,7 @@
 
 Clustering is right on average; a telling is printed headline beside headline, where a reader sees every mistake. So
 headlines of two sides are *linked* only when they share telling terms that name no side: at least two, which weigh
-something in news at large (stories.weights.Rarity: 0 for a word that is everywhere, 1 for one that is nowhere else).
+something in news at large (stories.common).
 Sides without a link between them are parted; sides told apart, though strongly linked and close in time, are joined.
 
 On the tellings of sixty days of five topics this refuses most pairs that only sound alike ("a major deal", "the envoy
@@ -13,17 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import combinations
 
 from counterpoint.model import THIRD_PARTY
+from counterpoint.stories.common import weight
 from counterpoint.stories.entries import Candidate
 from counterpoint.stories.groups import Groups
 from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.tokens import terms
-from counterpoint.stories.weights import Rarity
 
-LINK = (2, 0.8)
+LINK = (2, 0.9)
 """The fewest shared terms of linked headlines, and their least weight together."""
 
 STRONG_LINK = (3, 1.3)
@@ -41,7 +41,7 @@ Event = tuple[Candidate, ...]
 def linked(one: str, other: str, relevance: Relevance, least: tuple[int, float] = LINK) -> bool:
     """Whether two headlines share enough that names no side."""
     shared = _telling(one, relevance) & _telling(other, relevance)
-    weights = sorted(weight for weight in map(_rarity().of, shared) if weight >= TELLING)
+    weights = sorted(said for said in map(weight, shared) if said >= TELLING)
     return len(weights) >= least[0] and sum(weights) >= least[1]
 
 
@@ -126,9 +126,3 @@ def _any_linked(ones: Iterable[Candidate], others: Sequence[Candidate], relevanc
 @lru_cache(maxsize=65_536)
 def _telling(title: str, relevance: Relevance) -> frozenset[str]:
     return frozenset(terms(relevance.bare(title)))
-
-
-@cache
-def _rarity() -> Rarity:
-    """How rare terms are in news at large, the day's own headlines aside: what counts today must count tomorrow."""
-    return Rarity(())
