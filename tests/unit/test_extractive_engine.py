@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from counterpoint.model import Fate, Health, Point, Receipt, Selection, TermPair
 from counterpoint.model.stories import ArticleLine, FeedLine
-from counterpoint.writing import ExtractiveEngine, Written
-from counterpoint.writing.evidence import Evidence
+from counterpoint.writing import ExtractiveEngine, Written, assemble
+from counterpoint.writing.checks import Cited, Claim
+from counterpoint.writing.evidence import Evidence, judge
 from tests.selections import TOPIC, dispute, row, selection
 
 
@@ -164,6 +165,36 @@ def test_what_the_checks_refuse_is_not_printed_and_is_recorded() -> None:
     assert evidence.against(Point(text="Velmora cuts cod quota by 40 percent", cites=(2,)), "velmora")
     assert evidence.against(Point(text="Radio Velmora:  ", cites=(2,)), "velmora")
     assert evidence.against(Point(text="Corvena Today: Velmora cuts Grey Bank cod quota", cites=(2,)), "velmora")
+
+
+def test_a_printed_point_can_be_judged_by_anybody() -> None:
+    """From what index.json holds alone: text, citations, and of every source its outlet, side, title and summary."""
+    chosen = dispute()
+    digest = assemble(TOPIC, chosen, written(chosen), code="x")
+    sources = [
+        Cited(n=s.n, side=s.side, outlet=s.outlet, title=s.title, text=s.summary, language=s.language)
+        for s in digest.sources
+    ]
+    printed: list[tuple[str | None, Point]] = [(None, p) for p in (*digest.highlights, *digest.differences)]
+    printed += [(section.id, p) for section in digest.perspectives for p in section.points]
+    refused = [
+        p.text for side, p in printed if not judge(Claim(text=p.text, cites=p.cites, side=side), sources).supported
+    ]
+    assert refused == []
+
+
+def test_an_attribution_is_to_a_cited_outlet_and_says_no_more() -> None:
+    """Brackets hold a side or a genre; anything else, and any other outlet, is a claim like every claim."""
+    sources = [Cited(n=1, side="us", outlet="Harbour Post", title="Ferry sails again", language="en")]
+
+    def supported(text: str) -> bool:
+        return judge(Claim(text=text, cites=(1,), side="us"), sources).supported
+
+    assert supported("Harbour Post (United States): Ferry sails again.")
+    assert supported("Harbour Post (opinion): Ferry sails again.")
+    assert not supported("Harbour Post (Thorne resigns): Ferry sails again.")
+    assert not supported("Lantern Review: Ferry sails again.")
+    assert not supported("Harbour Post: ")
 
 
 def test_writing_twice_gives_the_same() -> None:

@@ -44,7 +44,10 @@ class PerspectiveSection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """One numbered source as printed. `side` is a perspective's id or "third-party"."""
+    """One numbered source as printed. `side` is a perspective's id or "third-party".
+
+    `summary` is what the feed gave beside the title, where it gave anything: points are checked against both.
+    """
 
     n: int
     side: str
@@ -63,6 +66,7 @@ class SourceRow:
     article: str = ""
     appearances: int = 0
     translation: str = ""
+    summary: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

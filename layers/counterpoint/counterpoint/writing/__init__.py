@@ -1,9 +1,17 @@
 """Stories to points: two engines, one contract, five checks.
 
-engine.py      the contract: Engine, Written, Answer
-extractive.py  the default engine: sentences of the press itself, edited and attributed
-checks/        the five checks that every printed point has passed
-assembly.py    Selection + Written -> Digest
+engine.py       the contract: Engine, Written, Answer
+extractive.py   the default engine: sentences of the press itself, edited and attributed
+    editing.py leads.py     a headline, a summary -> sentences, word for word
+    statements.py           what one article says
+    accounts.py             what one side says about one story
+    highlights.py differences.py gaps.py    what both say, how it differs, why there is nothing
+asking/         the model engine, its prompts, budgets and prices
+checks/         the five checks that every printed point has passed
+evidence.py     the gate to them: a point as it is printed, against the sources as they are printed
+attribution.py  who says it: outlets' names before a sentence, written and read back
+choice.py       which engine writes; recorded.py replays one
+assembly.py     Selection + Written -> Digest
 """
 
 from counterpoint.writing.assembly import assemble

@@ -72,4 +72,5 @@ def _source_row(row: Row, translation: str) -> SourceRow:
         article=article.id,
         appearances=len(row.article.appearances),
         translation=translation,
+        summary=article.summary,
     )

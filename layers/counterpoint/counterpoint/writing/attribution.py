@@ -26,7 +26,7 @@ def unattributed(text: str, outlets: Collection[str], notes: Collection[str] = (
     """The sentence without the attributions to `outlets`; any other name before a colon stays."""
     if not outlets:
         return text
-    names, bracketed = _any(outlets), rf"(?: \((?:{_any(notes)})\))?" if notes else ""
+    names, bracketed = _any(outlets), rf"(?: \((?i:{_any(notes)})\))?" if notes else ""
     return re.sub(rf"(?:^|(?<={NEXT}))(?:{names})(?:, (?:{names}))*{bracketed}: ", "", text)
 
 

@@ -9,6 +9,7 @@ from counterpoint.stories.headlines import folded
 from counterpoint.writing.attribution import NEXT, attributed
 from counterpoint.writing.editing import visible
 from counterpoint.writing.evidence import side_name
+from counterpoint.writing.statements import judging
 
 AROUND = 3
 """A verb is quoted with so many words before and after it."""
@@ -17,7 +18,7 @@ AROUND = 3
 def differences(topic: Topic, selection: Selection) -> Iterator[Point]:
     """One point for every pair of terms in which the tellings of a story differ."""
     for telling in selection.tellings:
-        for pair in telling.pairs:
+        for pair in filter(_tells, telling.pairs):
             sides = ((pair.side, pair.term), (pair.other_side, pair.other_term))
             found = [(side, term, _row(selection, telling.story, side, term)) for side, term in sides]
             told = [(side, term, row) for side, term, row in found if row]
@@ -27,6 +28,11 @@ def differences(topic: Topic, selection: Selection) -> Iterator[Point]:
                     cites=tuple(row.n for _, _, row in told),
                     story=telling.story,
                 )
+
+
+def _tells(pair: TermPair) -> bool:
+    """Whether a pair says something by itself: two names, or two verbs of which one judges."""
+    return pair.kind == "name" or judging(f"{pair.term} {pair.other_term}") > 0
 
 
 def _row(selection: Selection, story: str, side: str, term: str) -> Row | None:

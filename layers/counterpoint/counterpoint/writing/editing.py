@@ -27,7 +27,9 @@ _DANGLING = re.compile(
     re.IGNORECASE,
 )
 FEWEST = 4
-"""A headline is not cut back to fewer words than these."""
+"""A headline is not cut back to fewer words than these; what stands before a colon may be a mere label."""
+
+FEWEST_BEFORE_COLON = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +107,5 @@ def _cut_back(text: str) -> str:
     """The whole clauses of a headline whose end is missing, or all of it with an ellipsis."""
     last = _CLAUSE.search(text)
     head = text[: last.start()] if last else ""
-    return head if len(head.split()) >= FEWEST else f"{text}…"
+    least = FEWEST_BEFORE_COLON if last and ":" in last[0] else FEWEST
+    return head if len(head.split()) >= least else f"{text}…"

@@ -83,8 +83,12 @@ def verbatim(row: Row) -> Statement:
 
 def loaded(text: str) -> int:
     """How many words of a text judge or shout."""
-    judged = sum(stances()[found.variant] in LOADED for found in spoken(verbs(), text))
-    return judged + len(_SHOUTED.findall(text)) // 2 + text.count("!")
+    return judging(text) + len(_SHOUTED.findall(text)) // 2 + text.count("!")
+
+
+def judging(text: str) -> int:
+    """How many verbs of a text judge what they tell."""
+    return sum(stances()[found.variant] in LOADED for found in spoken(verbs(), text))
 
 
 def with_lead(head: Statement) -> str:
