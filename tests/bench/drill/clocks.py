@@ -16,9 +16,9 @@ YEARS = timedelta(days=3652)
 
 def rehearse(stage: Stage, *, short: bool) -> Iterator[Row]:
     """An edition by each wrong clock, and the next attempt by the right one."""
-    yield _far(stage, -YEARS, "the clock is ten years slow")
     yield _far(stage, YEARS, "the clock is ten years fast")
     if not short:
+        yield _far(stage, -YEARS, "the clock is ten years slow")
         yield _backwards(stage)
     yield _mismatch(stage)
 

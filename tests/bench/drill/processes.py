@@ -22,9 +22,8 @@ _PATIENCE = 120
 
 def rehearse(stage: Stage, *, short: bool) -> Iterator[Row]:
     """Kill, then interrupt."""
-    moments = MOMENTS[1::5] if short else MOMENTS
-    yield _ended(stage, signal.SIGKILL, moments)
-    yield _ended(stage, signal.SIGINT, moments[1:])
+    yield _ended(stage, signal.SIGKILL, MOMENTS[3:4] if short else MOMENTS)
+    yield _ended(stage, signal.SIGINT, MOMENTS[6:7] if short else MOMENTS[1:])
 
 
 def _ended(stage: Stage, sent: signal.Signals, moments: tuple[float, ...]) -> Row:

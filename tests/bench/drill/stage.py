@@ -110,8 +110,7 @@ def environment(server: FaultyServer) -> dict[str, str]:
 @contextmanager
 def staged(scratch: Path) -> Iterator[Stage]:
     """Set the stage: serve the sample, make both days undisturbed. `scratch` is an empty directory for its topics."""
-    sample = SampleServer()
-    with FaultyServer(sample) as server:
+    with SampleServer() as sample, FaultyServer(sample) as server:
         topics = _moved_topics(scratch, sample.rules.origin, server.origin)
         configuration = read_configuration(topics)
         days = tuple(sample.days())
