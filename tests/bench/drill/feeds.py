@@ -4,11 +4,12 @@ import gzip
 import re
 import resource
 import time
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import cache
 
-from counterpoint.model import THIRD_PARTY, Digest, Fate, Health
+from counterpoint.model import Digest, Fate, Health
 from tests.bench.drill.findings import Row, digests, faults_of, hit_lines, labels, lost, printed
 from tests.bench.drill.server import Fault, Handler
 from tests.bench.drill.stage import Stage, Stores
@@ -113,6 +114,9 @@ def _rehearsed(stage: Stage, fault: Fault) -> Row:
     if grown > MOST_MEMORY:
         broken.append(f"this process grew by {grown // 1024} MB")
     published, labelled = printed(stage, stores), labels(stage, stores, hit)
+    credited = sum((_credited(digest, hit) for digest in digests(stage, stores)), Counter())
+    if credited:
+        labelled += "; printed as " + ", ".join(f"{name}'s {count}" for name, count in sorted(credited.items()))
     stage.attempt(stores, after=LATER)
     return Row(
         fault=fault.name,
@@ -134,13 +138,10 @@ def _mislabelled(stage: Stage, stores: Stores, fault: Fault, hit: frozenset[str]
                 yield f"{digest.topic}: {line.health.value} is not said in the document or on the status page"
         if fault.fate and not any(count.fate is fault.fate for count in digest.receipt.fates):
             yield f"{digest.topic}: no article is called {fault.fate.value}"
-        if not fault.everywhere:
-            yield from _impostors(digest, hit)
 
 
-def _impostors(digest: Digest, hit: frozenset[str]) -> Iterator[str]:
-    """Articles of the hit feeds that speak for another side than the one whose feeds they are."""
+def _credited(digest: Digest, hit: frozenset[str]) -> Counter[str]:
+    """In whose names the articles of the hit feeds are printed."""
     sources = {line.source for line in hit_lines(digest, hit)}
-    for line in digest.receipt.articles:
-        if line.fate is Fate.PRINTED and line.source in sources and line.side not in {SIDE, THIRD_PARTY}:
-            yield f"{digest.topic}: a feed of {SIDE} speaks for {line.side} in {line.outlet}'s name: {line.title}"
+    lines = (line for line in digest.receipt.articles if line.source in sources and line.fate is Fate.PRINTED)
+    return Counter(line.outlet for line in lines)

@@ -108,6 +108,7 @@ def faults_of(stage: Stage, stores: Stores) -> tuple[str, ...]:
         *chain.from_iterable(_unread(key, body) for key, body in objects.items()),
         *chain.from_iterable(map(_uncited, made)),
         *chain.from_iterable(map(_receipts, made)),
+        *chain.from_iterable(_passports(stage, digest) for digest in made),
         *chain.from_iterable(_gaps(digest, objects) for digest in made),
         *chain.from_iterable(_yesterdays(stage, digest, stores) for digest in made),
         *chain.from_iterable(_replays(digest, stores) for digest in made),
@@ -144,6 +145,15 @@ def _receipts(digest: Digest) -> Iterator[str]:
     counts = {receipt.gathered, len(receipt.articles), sum(count.count for count in receipt.fates)}
     if len(counts) > 1:
         yield f"{digest.topic}: the receipt does not add up: {sorted(counts)}"
+
+
+def _passports(stage: Stage, digest: Digest) -> Iterator[str]:
+    """Sources that fill a side whose country is not theirs, whichever feed they came from."""
+    topic = next(topic for topic in stage.configuration.topics if topic.id == digest.topic)
+    countries = {side.id: side.countries for side in topic.perspectives}
+    for row in digest.sources:
+        if row.side != THIRD_PARTY and row.country not in countries[row.side]:
+            yield f"{digest.topic}: {row.outlet} of {row.country} fills {row.side}"
 
 
 def _gaps(digest: Digest, objects: dict[str, bytes]) -> Iterator[str]:
