@@ -1,6 +1,7 @@
 """Requests: few tokens, nothing of the press that could be an instruction, and replies read strictly."""
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
@@ -179,7 +180,11 @@ def test_a_request_counts_all_it_sends() -> None:
     assert asked.tokens >= estimate("abcdefgh{}") + 50
 
 
-def test_the_digests_language_is_asked_for() -> None:
+@pytest.mark.parametrize(
+    ("code", "name"), [("en", "English"), ("zh-TW", "Chinese (TW)"), ("pt-BR", "Portuguese (BR)"), ("nn", "nn")]
+)
+def test_the_digests_language_is_asked_for(code: str, name: str) -> None:
     """A topic may be written in any language."""
     one = selection(row(1, "s", "Velmoran Wire", "Coast guard detains trawler"))
-    assert "Write in en." in writing_request(TOPIC, one, "m").system
+    told = replace(TOPIC, settings=replace(TOPIC.settings, language=code))
+    assert f"Write in {name}." in writing_request(told, one, "m").system

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterpoint.model import THIRD_PARTY, Point, Row, Selection, Topic
-from counterpoint.writing.asking.prompts import prompt
+from counterpoint.writing.asking.prompts import language_name, prompt
 from counterpoint.writing.asking.request import Request
 from counterpoint.writing.asking.schema import draft_schema, numbers_schema, texts_schema
 from counterpoint.writing.asking.spotlight import mark_for, marked
@@ -29,7 +29,7 @@ def writing_request(topic: Topic, selection: Selection, model: str) -> Request:
     return Request(
         purpose="write",
         model=model,
-        system=prompt("write", name=topic.name, language=topic.settings.language, mark=mark),
+        system=prompt("write", name=topic.name, language=language_name(topic.settings.language), mark=mark),
         user="\n".join([_sides(topic), *stories]),
         schema=draft_schema(tuple(side.id for side in topic.perspectives)),
         most_tokens=_FRAME + _PER_POINT * (len(told) + min(5, len(stories)) + len(selection.tellings)),
@@ -48,7 +48,7 @@ def repair_request(
     return Request(
         purpose="repair",
         model=model,
-        system=prompt("repair", language=language, mark=mark),
+        system=prompt("repair", language=language_name(language), mark=mark),
         user="\n".join([*lines, "", *_cited(rows, [point for point, _ in refused], mark)]),
         schema=texts_schema(),
         most_tokens=_FRAME + _PER_POINT * len(refused),
@@ -76,7 +76,7 @@ def translation_request(rows: Sequence[Row], language: str, model: str) -> Reque
     return Request(
         purpose="translate",
         model=model,
-        system=prompt("translate", language=language, mark=mark),
+        system=prompt("translate", language=language_name(language), mark=mark),
         user="\n".join(lines),
         schema=texts_schema(),
         most_tokens=_FRAME + _PER_TEXT * len(rows),

@@ -9,6 +9,10 @@ from importlib.resources import files
 NUMBER = 1
 """Raised by hand when a prompt asks for something else; the hash behind it tells any other change."""
 
+_LANGUAGES = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fr": "French", "hi": "Hindi", "ja": "Japanese",
+    "ko": "Korean", "pt": "Portuguese", "ru": "Russian", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
 _NAMES = ("opinion", "repair", "translate", "write")
 
 
@@ -18,6 +22,13 @@ def prompt(name: str, /, **values: str) -> str:
     for key, value in values.items():
         text = text.replace(f"{{{key}}}", value)
     return text.strip()
+
+
+def language_name(code: str) -> str:
+    """A language's name in English, with its region if it has one; the code itself when it is not listed here."""
+    base, _, region = code.partition("-")
+    name = _LANGUAGES.get(base.lower(), base)
+    return f"{name} ({region})" if region else name
 
 
 @cache
