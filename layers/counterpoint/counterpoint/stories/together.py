@@ -2,8 +2,8 @@
 
 Clustering is right on average; a telling is printed headline beside headline, where a reader sees every mistake. So
 headlines of two sides are *linked* only when they share telling terms that name no side: at least two, which weigh
-something in news at large (stories.common).
-Sides without a link between them are parted; sides told apart, though strongly linked and close in time, are joined.
+something in news at large (stories.common). Sides without a link between them are parted; sides that were told apart,
+though strongly linked and close in time, are joined.
 
 On the tellings of sixty days of five topics this refuses most pairs that only sound alike ("a major deal", "the envoy
 challenges") and few true ones.
@@ -23,10 +23,10 @@ from counterpoint.stories.groups import Groups
 from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.tokens import terms
 
-LINK = (2, 0.9)
+LINK = (2, 0.8)
 """The fewest shared terms of linked headlines, and their least weight together."""
 
-STRONG_LINK = (3, 1.3)
+STRONG_LINK = (3, 1.2)
 TELLING = 0.35
 """Terms that weigh less tell no event: they stand in one news text of twenty-five, as "military" and "Trump" do."""
 
