@@ -32,9 +32,11 @@ _MARKUP = re.compile(r"[<>{}\[\]|`*\\]|https?:|\bjavascript:")
 _SHOUTED = re.compile(r"\b[A-Z]{5,}\b")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]$")
 _OPENERS = re.compile(
-    r"^The\b|^(?:A|An|It|Its|He|She|They|Their|His|Her|This|That|These|Those|Both|There"
+    r"^(?:The|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|About|Most|Many|Some|More)\b"
+    r"|^(?:A|An|It|Its|He|She|They|Their|His|Her|This|That|These|Those|Both|There"
     r"|El|La|Los|Las|Un|Una|Su|Sus|Este|Esta|Se)\b(?! [A-ZÁÉÍÓÚÑ0-9“\"«])"
 )
+"""Words that open a sentence and are no names: small after a semicolon."""
 
 
 @dataclass(frozen=True, slots=True)
