@@ -9,13 +9,19 @@ topic) needs more to be called the same event than one that resembles nothing el
 nearest-neighbour search (Zelnik-Manor & Perona, "Self-tuning spectral clustering", 2004). It is exact and costs
 nothing: the sum of a's cosines is the product of its vector with the sum of all vectors.
 
-Two headlines are the less likely one event the more days lie between them: on hand-labelled feeds, of pairs on the same
-day 1 in 10 was one event, a day apart 1 in 26, two days 1 in 100.
+The bar is a choice, not a gain everywhere: a text's own story is among what it resembles, so the bar favours small
+stories. Against none (each at its best threshold, tune parts) it brings 0.01 to 0.06 on sets whose stories have three
+articles, and costs 0.03 on a topic's headlines and far more (0.76 to 0.48) in small windows with few, large stories;
+the mean over 11 sets is the same, 0.767.
+
+Two headlines are the less likely one event the more days lie between them: in seven hand-labelled days of feeds, of
+pairs on the same day 1 in 10 was one event, a day apart 1 in 26, two days 1 in 100.
 
 Candidates come from an inverted index over each text's heaviest terms, which are the rare ones; of a term's holders
 only the nearest in time are met (prefix filtering as in Bayardo, Ma & Srikant, "Scaling up all pairs similarity
-search", 2007, here without its guarantee). So the cost per text is bounded and the whole about linear; in windows of
-some hundred texts nothing is cut off. The price: a story of several hundred articles in one window may come apart.
+search", 2007, here without its guarantee). So the cost per text is bounded and the whole about linear. In the labelled windows,
+of up to 600 texts, the limits change the mean by 0.0001. The price: a story of more than a few dozen articles in one
+window loses links and may come apart.
 """
 
 from __future__ import annotations
@@ -45,7 +51,7 @@ EVERYWHERE = 0.005
 """A term in more of a large window than this brings no candidates; it only adds to those that rarer terms brought."""
 
 LEAST = 0.08
-"""Cosines below this are no neighbours: from 0.001 to here no measured set changes by more than 0.007."""
+"""Cosines below this are no neighbours: from 0.001 to here no tune set changes by more than 0.009."""
 
 ALIKE = 0.25
 """From this cosine on two texts may be of one mould."""

@@ -6,9 +6,9 @@ numbers; scripts that put no space between words (Chinese, Japanese, Korean, Tha
 Why one language-free stemmer: headlines of one topic mix languages, the language field is often absent or wrong, and a
 name must come out alike in all of them ("Venezuela", "venezolano" differ, but "petrolero", "petroleros", "petrolera"
 meet). It takes off the plural, the commonest verb endings and a last vowel, no more: "light" stemming in the sense of
-Savoy, "Light stemming approaches for the French, Portuguese, German and Hungarian languages" (SAC 2006). On English
-headlines it raised pairwise F1 by 1.5 points over plain words; cutting words at five letters (McNamee & Mayfield,
-"Character n-gram tokenization for European language text retrieval", 2004) did half as much.
+Savoy, "Light stemming approaches for the French, Portuguese, German and Hungarian languages" (SAC 2006). Without
+it the mean pairwise F1 over 11 tune sets is 0.737, with it 0.767; cutting words at five letters (McNamee & Mayfield,
+"Character n-gram tokenization for European language text retrieval", 2004) gives 0.758.
 
 It does not translate, and it does not know which word is a name.
 """

@@ -9,9 +9,9 @@ then scaled to length 1 (Salton & Buckley, "Term-weighting approaches in automat
 Why two rarities: in a window about one topic "Japan" stands everywhere and says nothing there, although it is an
 ordinary name in general; in a window of twenty headlines "told" may occur once and is still no evidence. General means
 over all texts given together, and ELSEWHERE texts imagined that hold none of their terms, so that a single small window
-is not taken for all news. Measured on the tune parts (mean pairwise F1 of 11 sets): window alone 0.744, both 0.767. A
-shipped table of the frequencies of 5,000 stems in 18,000 news texts added 0.006, on English topics that it had seen,
-and is left out.
+is not taken for all news. Mean pairwise F1 over 11 tune sets, each at its best threshold: window alone 0.743, general
+alone 0.751, both 0.767. A shipped table of the frequencies of 5,000 stems in 18,000 news texts (the tune texts among
+them) added 0.006 and is left out.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 LEAD = 0.5
-"""Weight of a word of the lead, where one of the title is 1. Between 0.3 and 0.6 nothing changes much."""
+"""Weight of a word of the lead, where one of the title is 1. From 0.3 to 0.6 the mean changes by 0.005."""
 
 LEAD_TERMS = 40
 """Of a summary only the first terms count, about 60 words: what follows is background that many stories share."""
