@@ -19,9 +19,9 @@ pairs on the same day 1 in 10 was one event, a day apart 1 in 26, two days 1 in 
 
 Candidates come from an inverted index over each text's heaviest terms, which are the rare ones; of a term's holders
 only the nearest in time are met (prefix filtering as in Bayardo, Ma & Srikant, "Scaling up all pairs similarity
-search", 2007, here without its guarantee). So the cost per text is bounded and the whole about linear. In the labelled windows,
-of up to 600 texts, the limits change the mean by 0.0001. The price: a story of more than a few dozen articles in one
-window loses links and may come apart.
+search", 2007, here without its guarantee). So the cost per text is bounded and the whole about linear. In the
+labelled windows, of up to 600 texts, the limits change the mean by 0.0001. The price: a story of more than a few dozen
+articles in one window loses links and may come apart.
 """
 
 from __future__ import annotations
