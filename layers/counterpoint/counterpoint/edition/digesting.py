@@ -29,6 +29,9 @@ from counterpoint.storage import Store
 from counterpoint.stories import select
 from counterpoint.writing import Answer, Engine, assemble
 
+WORDS_DAYS = 30
+"""How long the sides' words are remembered, for the statistic of what a side says otherwise (stories.wording)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
@@ -138,7 +141,7 @@ def _remember(made: MemoryDay, topic: Topic, state: Store) -> None:
         key = keys.memory(topic.id)
         stored = state.get(key)
         memory = codec.decode(stored.body, Memory, key) if stored else Memory(topic=topic.id)
-        body = codec.encode(memory.with_day(made, keep=topic.settings.memory.days))
+        body = codec.encode(memory.with_day(made, keep=max(topic.settings.memory.days, WORDS_DAYS)))
         if stored is None or stored.body != body:
             put_read(state, key, body, stored.etag if stored else "")
 
