@@ -86,8 +86,8 @@ def _sweep(stage: Stage, stride: int) -> Row:
             broken += [f"write {write}, then again: {words}" for words in (other, *faults_of(stage, stores))]
     return Row(
         fault=f"storage fails at each of {len(writes)} of {count.count} writes",
-        published=f"{len(writes) - stopped} of {len(writes)} editions whole or with a gap, the others not yet",
-        labelled="the attempt says which object could not be written; every link on the site works",
+        published=f"{stopped} attempts stopped, {len(writes) - stopped} published with a gap; then each again",
+        labelled="the attempt or the gap says which object could not be written",
         broken=tuple(broken),
     )
 
