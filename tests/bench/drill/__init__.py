@@ -1,7 +1,7 @@
 """The drill: one edition of the sample through every fault in turn. Run: python -m tests.bench.drill.
 
 stage.py     the sample behind a server that can fail, and what an undisturbed edition becomes
-findings.py  the promises that no fault may break, what was published, what was lost
+promises.py  what no fault may break       findings.py  what was published, what was lost, how it was labelled
 feeds.py, models.py, storing.py, processes.py, clocks.py   the faults
 """
 

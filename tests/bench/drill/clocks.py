@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
-from tests.bench.drill.findings import Row, digests, faults_of, labels, lost, printed
+from tests.bench.drill.findings import Row, digests, labels, lost, printed
+from tests.bench.drill.promises import broken_promises
 from tests.bench.drill.stage import Stage, Stores
 
 YEARS = timedelta(days=3652)
@@ -27,7 +28,7 @@ def _far(stage: Stage, off: timedelta, fault: str) -> Row:
     stores = stage.stores()
     stage.attempt(stores, off=off)
     elsewhere = stage.dated((stage.now + off).date())
-    broken = [*faults_of(elsewhere, stores), *_from_later(elsewhere, stores)]
+    broken = [*broken_promises(elsewhere, stores), *_from_later(elsewhere, stores)]
     published, labelled = printed(elsewhere, stores), labels(elsewhere, stores, ())
     stage.attempt(stores)
     return Row(
@@ -35,7 +36,7 @@ def _far(stage: Stage, off: timedelta, fault: str) -> Row:
         published=published,
         labelled=f"dated {elsewhere.day}; {labelled}",
         lost=lost(stage, stores),
-        broken=(*broken, *faults_of(stage, stores)),
+        broken=(*broken, *broken_promises(stage, stores)),
     )
 
 
@@ -50,7 +51,7 @@ def _backwards(stage: Stage) -> Row:
         published=published,
         labelled="dated by the first attempt",
         lost=lost(stage, stores),
-        broken=(*faults_of(stage, stores), *(f"{key} changed" for key in changed)),
+        broken=(*broken_promises(stage, stores), *(f"{key} changed" for key in changed)),
     )
 
 

@@ -10,7 +10,8 @@ from datetime import timedelta
 from functools import cache
 
 from counterpoint.model import Digest, Fate, Health
-from tests.bench.drill.findings import Row, digests, faults_of, hit_lines, labels, lost, printed
+from tests.bench.drill.findings import Row, digests, hit_lines, labels, lost, printed
+from tests.bench.drill.promises import broken_promises
 from tests.bench.drill.server import Fault, Handler
 from tests.bench.drill.stage import Stage, Stores
 
@@ -110,7 +111,7 @@ def _rehearsed(stage: Stage, fault: Fault) -> Row:
     with stage.server.failing(fault, hit):
         stage.attempt(stores, deadline=fault.deadline)
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    broken = [*faults_of(stage, stores), *_mislabelled(stage, stores, fault, hit)]
+    broken = [*broken_promises(stage, stores), *_mislabelled(stage, stores, fault, hit)]
     if grown > MOST_MEMORY:
         broken.append(f"this process grew by {grown // 1024} MB")
     published, labelled = printed(stage, stores), labels(stage, stores, hit)
@@ -123,7 +124,7 @@ def _rehearsed(stage: Stage, fault: Fault) -> Row:
         published=published,
         lost=lost(stage, stores),
         labelled=labelled,
-        broken=(*broken, *faults_of(stage, stores)),
+        broken=(*broken, *broken_promises(stage, stores)),
     )
 
 

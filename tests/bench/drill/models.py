@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from counterpoint.model import Digest
-from tests.bench.drill.findings import NOTHING, Row, digests, faults_of, letters, printed
+from tests.bench.drill.findings import NOTHING, Row, digests, printed
+from tests.bench.drill.promises import broken_promises, letters
 from tests.bench.drill.stage import Stage, Stores
 from tests.integration.scripted_model import FAST, SCRIPTS, Asked, Said, Script, completion, draft, scripted
 
@@ -78,7 +79,7 @@ def _rehearsed(stage: Stage, fault: Fault) -> Row:
         stage.attempt(stores, engine=server.engine(stores.state, settings))
     made = digests(stage, stores)
     said = list(dict.fromkeys(words for digest in made for words in _fallbacks(digest)))
-    broken = [*faults_of(stage, stores), *(words for digest in made for words in _unlabelled(digest, stores))]
+    broken = [*broken_promises(stage, stores), *(words for digest in made for words in _unlabelled(digest, stores))]
     if not any(fault.label in words for words in said):
         broken.append(f"no section says {fault.label or 'why the model did not write it'}: {said}")
     if fault.budget == BUDGET and len(server.requests) > len(made):

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from counterpoint.storage import DirectoryStore
-from tests.bench.drill.findings import NOTHING, Row, differences, faults_of, printed
+from tests.bench.drill.findings import NOTHING, Row, differences, printed
+from tests.bench.drill.promises import broken_promises
 from tests.bench.drill.stage import Stage, Stores, environment
 from tests.bench.drill.storing import half_written
 
@@ -35,11 +36,11 @@ def _ended(stage: Stage, sent: signal.Signals, moments: tuple[float, ...]) -> Ro
             root = Path(scratch)
             stage.write(root)
             stores = Stores(DirectoryStore(root / "state"), DirectoryStore(root / "site"))
-            found = [*_signalled(stage, root, sent, moment), *faults_of(stage, stores)]
+            found = [*_signalled(stage, root, sent, moment), *broken_promises(stage, stores)]
             published.append(printed(stage, stores))
             found += _run_again(stage, root)
             other = differences(stage, stores)
-            found += [*half_written(root), *(faults_of(stage, stores) if other != NOTHING else ())]
+            found += [*half_written(root), *(broken_promises(stage, stores) if other != NOTHING else ())]
             broken += [f"at {moment:.0%}: {words}" for words in found]
             others += [f"at {moment:.0%}: {other}"] if other != NOTHING else []
     name = "killed" if sent is signal.SIGKILL else "interrupted (Ctrl-C)"

@@ -9,7 +9,8 @@ from threading import Lock
 
 from counterpoint.errors import CounterpointError, StorageError
 from counterpoint.storage import DirectoryStore, Store, Stored
-from tests.bench.drill.findings import NOTHING, SKIPPED, Row, differences, faults_of, printed
+from tests.bench.drill.findings import NOTHING, SKIPPED, Row, differences, printed
+from tests.bench.drill.promises import broken_promises
 from tests.bench.drill.stage import Stage, Stores
 
 STRIDE = 23
@@ -80,10 +81,10 @@ def _sweep(stage: Stage, stride: int) -> Row:
         stores = stage.stores()
         fuse = Fuse(write, stays=write % 2 == 0)
         stopped += _stops(stage, Stores(FailingStore(stores.state, fuse), FailingStore(stores.site, fuse)))
-        broken += [f"write {write}: {words}" for words in faults_of(stage, stores)]
+        broken += [f"write {write}: {words}" for words in broken_promises(stage, stores)]
         stage.attempt(stores)
         if (other := differences(stage, stores)) != NOTHING:
-            broken += [f"write {write}, then again: {words}" for words in (other, *faults_of(stage, stores))]
+            broken += [f"write {write}, then again: {words}" for words in (other, *broken_promises(stage, stores))]
     return Row(
         fault=f"storage fails at each of {len(writes)} of {count.count} writes",
         published=f"{stopped} attempts stopped, {len(writes) - stopped} published with a gap; then each again",
@@ -113,7 +114,7 @@ def _full(stage: Stage, share: float) -> Row:
         ballast = disk / "ballast"
         _fill(ballast, int(share * need))
         stopped = _stops(stage, stores)
-        broken = [*faults_of(stage, stores), *half_written(disk)]
+        broken = [*broken_promises(stage, stores), *half_written(disk)]
         if not stopped:
             broken.append("the disk was not full")
         published = printed(stage, stores)
@@ -124,7 +125,7 @@ def _full(stage: Stage, share: float) -> Row:
             published=published,
             lost=differences(stage, stores),
             labelled="the attempt says which file could not be written",
-            broken=(*broken, *faults_of(stage, stores), *half_written(disk)),
+            broken=(*broken, *broken_promises(stage, stores), *half_written(disk)),
         )
 
 
