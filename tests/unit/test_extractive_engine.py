@@ -35,6 +35,17 @@ def test_stories_of_one_side_fill_the_highlights_of_a_thin_day() -> None:
     assert [point.cites for point in highlights] == [(1, 3), (2,), (4,)]
 
 
+def test_fragments_opinions_and_questions_do_not_lead_a_thin_day() -> None:
+    """News comes first; what is weak is a highlight only when nothing else is left."""
+    chosen = selection(
+        row(1, "a", "Velmoran Wire", "Free Saltmark"),
+        row(2, "b", "Velmoran Wire", "Opinion | The quota of Grey Bank is fair"),
+        row(3, "c", "Velmoran Wire", "Why is the ferry late again?"),
+        row(4, "d", "Velmoran Wire", "Ferry to Saltmark sails again on Monday"),
+    )
+    assert [point.cites for point in written(chosen).highlights] == [(4,), (1,), (2,)]
+
+
 def test_a_lead_that_adds_follows_its_headline() -> None:
     """The lead's sentence is joined to the headline, attributed to the outlet whose lead it is."""
     first = written(dispute()).perspectives[0].points[0]

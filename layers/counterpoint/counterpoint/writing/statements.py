@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from counterpoint.model import Row
 from counterpoint.stories.tokens import terms
 from counterpoint.stories.vocabulary import spoken, stances, verbs
-from counterpoint.writing.editing import edited, visible
+from counterpoint.writing.editing import FEWEST, edited, visible
 from counterpoint.writing.leads import sentences
 
 LOADED = frozenset({"claims", "slams", "hypes"})
@@ -60,7 +60,7 @@ class Statement:
 
     @property
     def weak(self) -> bool:
-        """Whether it is cut short, no news or a question."""
+        """Whether it is a fragment, no news or a question."""
         return any(self.rank[:3])
 
     @property
@@ -75,7 +75,8 @@ def headline(row: Row) -> Statement:
     found = edited(row.article.article.title, (outlet.name, *outlet.names))
     text = quoted(found.text) if _MARKUP.search(found.text) else found.text
     asks = found.text.rstrip("\"'”’").endswith(("?", "？"))
-    return Statement(row, text, found.genre, (found.cut, bool(found.genre), asks, loaded(found.text)))
+    bare = found.cut or (found.text.isascii() and len(found.text.split()) < FEWEST)
+    return Statement(row, text, found.genre, (bare, bool(found.genre), asks, loaded(found.text)))
 
 
 def verbatim(row: Row) -> Statement:
