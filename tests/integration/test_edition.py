@@ -241,3 +241,22 @@ def test_a_gap_is_not_replayed_as_if_it_were_a_digest(served: Sample, tmp_path: 
     publish(day, places.state, places.site, "", (DigestOutcome(topic=topic, day=day, failed="the disk was full"),))
     with pytest.raises(InputError, match="the disk was full"):
         archive.replay(topic, day, places.state, places.site)
+
+
+def test_a_source_that_fails_otherwise_later_is_reported_as_it_was_last(served: Sample, tmp_path: Path) -> None:
+    """A later attempt that asks again and fails again tells the later reason; one that does not ask keeps the first."""
+    places = served.places(tmp_path)
+    day, now = served.days[0]
+    rules = served.server.rules
+    down = next(answer for answer in rules.answers if answer.status == 503)
+    gone = tuple(replace(answer, status=404) if answer == down else answer for answer in rules.answers)
+    served.edition(day, now, places)
+    try:
+        served.server.rules = replace(rules, answers=gone)
+        soon = served.edition(day, now + timedelta(minutes=20), places)
+        later = served.edition(day, now + timedelta(hours=8), places)
+    finally:
+        served.server.rules = rules
+    source = next(source.id for source in later.plan.sources if down.file in source.url)
+    reasons = [next(o.reason for o in made.fetches if o.source == source) for made in (soon, later)]
+    assert reasons == ["answered 503: service unavailable", "answered 404: not found"]
