@@ -16,17 +16,17 @@ OPENAI: Final = "https://api.openai.com/v1"
 class ModelSettings:
     """How a model is asked. Times are seconds, `edition_tokens` bounds all digests of a date together.
 
-    `deadline` bounds all calls of one digest, waits included; `attempts` those of one request; between them it waits
-    `backoff`, then twice that, and never less than the endpoint asks for. A second opinion is one
-    more call per digest, which may refuse points and never save one.
+    `deadline` bounds all calls of one digest, waits included; it is less than the time its function has. `attempts`
+    bounds those of one request; between them it waits `backoff`, then twice that, and never less than the endpoint asks
+    for. A second opinion is one more call per digest, which may refuse points and never save one.
     """
 
     model: str = DEFAULT_MODEL
     base_url: str = OPENAI
     edition_tokens: int = 60_000
     second_opinion: bool = False
-    timeout: float = 45.0
-    deadline: float = 120.0
+    timeout: float = 40.0
+    deadline: float = 75.0
     attempts: int = 3
     backoff: float = 1.0
 
