@@ -51,9 +51,8 @@ def python(built: Path, function: str, code: str) -> str:
     """Run code in a fresh Python 3.13 that sees the function, its layers and Lambda's own packages, nothing else."""
     path = os.pathsep.join(map(str, (built / f"{function}Function", *(built / layer / "python" for layer in LAYERS))))
     environ = {"PATH": "", "PYTHONPATH": path, "AWS_DEFAULT_REGION": "us-east-1", **WATCHED}
-    done = subprocess.run(
-        [sam_build.RUNTIME, "-B", "-c", code], cwd=built / f"{function}Function", env=environ, capture_output=True, text=True, check=False
-    )  # fmt: skip
+    command, place = [sam_build.RUNTIME, "-B", "-c", code], built / f"{function}Function"
+    done = subprocess.run(command, cwd=place, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -95,13 +94,8 @@ def runtime(built: Path, function: str, environ: dict[str, str]) -> Iterator[str
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     layers = os.pathsep.join(str(built / layer) for layer in LAYERS)
-    known = {
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "PATH": os.environ["PATH"],
-        "PY": str(sam_build.RUNTIME),
-        "SAM_PYTHON": str(SAM_PYTHON),
-        "TIMEOUT": "120",
-    }
+    known = {"PATH": os.environ["PATH"], "PY": str(sam_build.RUNTIME), "SAM_PYTHON": str(SAM_PYTHON)}
+    known |= {"TIMEOUT": "120", "PYTHONDONTWRITEBYTECODE": "1"}
     command = ["bash", str(RIE), str(built / f"{function}Function"), "app.handler", layers, str(port)]
     with subprocess.Popen(
         command, env=known | WATCHED | environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

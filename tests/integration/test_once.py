@@ -268,9 +268,9 @@ class Disturbed(RuleBasedStateMachine):
             self._dies(self.waiting[which % len(self.waiting)], after)
         elif kind == "order":
             self._count(kind)
-            self._deliver(
-                self.deliveries.order(self.index, 1 + which % 3, timedelta(seconds=seconds if self.done else 0))
-            )
+            planned = self.deliveries.order(self.index) in self.done  # the first plan of a date fixes its clock
+            late = timedelta(seconds=seconds if planned else 0)
+            self._deliver(self.deliveries.order(self.index, 1 + which % 3, late))
         elif kind == "jump" and fetches:
             self._count(kind)
             name, given = fetches[which % len(fetches)]

@@ -199,7 +199,7 @@ def _renamed(temporary: Path, path: Path, body: bytes) -> bool:
 class S3Store:
     """A store in an S3 bucket, optionally under a prefix."""
 
-    _CONFLICTS = ("PreconditionFailed", "ConditionalRequestConflict", "412", "409")
+    _CONFLICTS = ("PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey", "412", "409")
     _ATTEMPTS = 3
 
     def __init__(self, client: "S3Client", bucket: str, prefix: str = "") -> None:
