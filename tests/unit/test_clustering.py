@@ -26,6 +26,16 @@ DAY = (
     "North Corvena blackout after storm hits 40,000 homes",
     "Teldan central bank holds interest rate",
     "Astronomers find faint comet",
+    "Corvena and Teldan ministers to meet over border fees",
+    "Teldan students protest rents outside Corvena consulate",
+    "Corvena cheese wins prize at Teldan fair",
+    "Why Teldan engineers move to Corvena",
+    "Corvena airline adds flights to Teldan capital",
+    "Teldan court hears Corvena smuggling case",
+    "Corvena novelist buried in Teldan village",
+    "Teldan vaccine trial recruits in Corvena",
+    "Corvena bakery opens a shop in Teldan port",
+    "Teldan farmers eye Corvena grain prices",
 )
 
 
@@ -187,11 +197,4 @@ def test_what_is_no_twin(one: str, other: str) -> None:
 def test_average_link_needs_both_ends() -> None:
     """0-1 and 1-2 are alike, 0-2 not: the better pair joins, the third stays out."""
     graph = [{1: 0.9}, {0: 0.9, 2: 0.8}, {1: 0.8}]
-    assert Linkage(graph, [0.0, 0.0, 0.0], 0.5).groups() == [[0, 1], [2]]
-
-
-def test_a_bar_must_be_exceeded() -> None:
-    """What resembles everything needs more."""
-    graph = [{1: 0.6}, {0: 0.6}]
-    assert Linkage(graph, [0.0, 0.0], 0.5).groups() == [[0, 1]]
-    assert Linkage(graph, [0.2, 0.2], 0.5).groups() == [[0], [1]]
+    assert Linkage(graph, 0.5).groups() == [[0, 1], [2]]

@@ -1,6 +1,6 @@
 """Average-link agglomerative clustering of a sparse similarity graph.
 
-    link(A, B) = mean over a in A, b in B of similarity(a, b)  -  (mean bar of A + mean bar of B) / 2
+    link(A, B) = mean over a in A, b in B of similarity(a, b)
 
 Two groups merge while the best link reaches the threshold, best first. A missing edge is similarity 0 and counts, so a
 chain of neighbours does not swallow a story whose ends have nothing in common (what single link does); no single pair
@@ -11,7 +11,6 @@ strategies" (1967), on a heap of candidate links; about O(E log E) for E edges.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
 
 Graph = list[dict[int, float]]
 """For each position its neighbours with their similarity; symmetric."""
@@ -20,9 +19,8 @@ Graph = list[dict[int, float]]
 class Linkage:
     """Groups that merge. Ties are broken by position, so equal input gives equal groups."""
 
-    def __init__(self, graph: Graph, bars: Sequence[float], threshold: float) -> None:
+    def __init__(self, graph: Graph, threshold: float) -> None:
         self._sums = [dict(neighbours) for neighbours in graph]
-        self._bars = list(bars)
         self._members: list[list[int]] = [[position] for position in range(len(graph))]
         self._versions = [0] * len(graph)
         self._threshold = threshold
@@ -42,8 +40,7 @@ class Linkage:
 
     def _offer(self, one: int, other: int) -> None:
         size, other_size = len(self._members[one]), len(self._members[other])
-        bar = (self._bars[one] / size + self._bars[other] / other_size) / 2
-        link = self._sums[one][other] / (size * other_size) - bar
+        link = self._sums[one][other] / (size * other_size)
         if link >= self._threshold:
             one, other = min(one, other), max(one, other)
             heapq.heappush(self._heap, (-link, one, other, self._versions[one], self._versions[other]))
@@ -53,7 +50,6 @@ class Linkage:
             one, other = other, one
         self._members[one] += self._members[other]
         self._members[other] = []
-        self._bars[one] += self._bars[other]
         self._versions[one] += 1
         self._versions[other] += 1
         self._take_neighbours(one, other)
