@@ -46,6 +46,21 @@ def test_a_name_counts_in_searches_only() -> None:
     assert entry(named, AST_FEED, TOPIC, REGISTRY).side == THIRD_PARTY
 
 
+def test_a_name_counts_for_redirects_only() -> None:
+    """A search's item whose link leads straight to a stranger's host is the stranger's, whatever name it gives."""
+    forged = replace(article("Something happened", "evil.example"), publisher="Ast Times")
+    assert entry(forged, SEARCH, TOPIC, REGISTRY).side == THIRD_PARTY
+    claimed = replace(forged, domain="asttimes.example")
+    assert entry(claimed, SEARCH, TOPIC, REGISTRY).side == THIRD_PARTY
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_companies_and_carriers_speak_for_nobody(kind: Kind) -> None:
+    """A firm at home on a side is not its press; its government's sites and institutes are its own voices."""
+    silent = kind in {Kind.AGGREGATOR, Kind.PORTAL, Kind.COMPANY}
+    assert side_of(Outlet(name="Any", country="XA", kind=kind), TOPIC) == (THIRD_PARTY if silent else "ast")
+
+
 def test_an_unknown_outlet_keeps_the_name_the_feed_gave_it() -> None:
     """The receipt can list it for the operator."""
     stranger = entry(replace(article("News", "nobody.example"), publisher="Nobody's Paper"), AST_FEED, TOPIC, REGISTRY)
@@ -69,9 +84,9 @@ def test_a_country_claimed_by_two_sides_fills_neither() -> None:
 @given(country=st.sampled_from(["", "XA", "XB", "XC", "xa", "X"]), kind=st.sampled_from(list(Kind)))
 @settings(max_examples=60)
 def test_a_side_is_never_filled_from_abroad(country: str, kind: Kind) -> None:
-    """Whatever the outlet: the side it fills lists its country, and it does not carry others' texts."""
+    """Whatever the outlet: the side it fills lists its country, and it is a voice of its own."""
     side = side_of(Outlet(name="Any", country=country, kind=kind), TOPIC)
     if side != THIRD_PARTY:
         homes = {perspective.id: perspective.countries for perspective in TOPIC.perspectives}
         assert country in homes[side]
-        assert kind not in {Kind.AGGREGATOR, Kind.PORTAL}
+        assert kind not in {Kind.AGGREGATOR, Kind.PORTAL, Kind.COMPANY}

@@ -22,7 +22,7 @@ class Ownership(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an outlet is. Aggregators and portals carry others' texts, so they never speak for a side."""
+    """What an outlet is. Aggregators and portals carry others' texts, companies sell: they never speak for a side."""
 
     NEWSPAPER = "newspaper"
     WIRE = "wire"

@@ -2,7 +2,7 @@
 
 A side is filled by outlets whose home is one of its countries and by nobody else. What the feed was *asked for* says
 nothing: a search for one side's press returns the other side's, too. In doubt an article is third-party: an unknown
-outlet, an outlet without a home country, one that carries others' texts, a country that two sides claim.
+outlet, an outlet without a home country, one that carries others' texts, a company, a country that two sides claim.
 """
 
 from __future__ import annotations
@@ -15,7 +15,10 @@ from counterpoint.outlets import Registry
 from counterpoint.stories.entries import Entry
 
 CARRIERS = frozenset({Kind.AGGREGATOR, Kind.PORTAL})
-"""Kinds of outlets that carry others' texts: they never speak for a side."""
+"""Kinds of outlets that carry others' texts."""
+
+VOICELESS = CARRIERS | {Kind.COMPANY}
+"""Kinds that never speak for a side: a carrier's texts are others', and a company speaks for itself."""
 
 
 def entries(topic: Topic, gathered: tuple[SourceArticles, ...], registry: Registry) -> tuple[Entry, ...]:
@@ -33,8 +36,12 @@ def entry(article: Article, source: Source, topic: Topic, registry: Registry) ->
 
 
 def outlet_of(article: Article, source: Source, registry: Registry) -> Outlet | None:
-    """Who published an article: decided by its domain, in Google News feeds else by an unambiguous registered name."""
-    return registry.find(host(article), article.publisher, by_name=source.kind is SourceKind.GOOGLE_NEWS)
+    """Who published an article: its domain decides; of a search's redirect, else, an unambiguous registered name.
+
+    A link that leads straight to a host says whose it is: there, a name that the feed gives proves nothing.
+    """
+    by_name = source.kind is SourceKind.GOOGLE_NEWS and article.redirect
+    return registry.find(host(article), article.publisher, by_name=by_name)
 
 
 def host(article: Article) -> str:
@@ -44,7 +51,7 @@ def host(article: Article) -> str:
 
 def side_of(outlet: Outlet, topic: Topic) -> str:
     """The one perspective whose countries hold the outlet's home, else THIRD_PARTY."""
-    if not outlet.country or outlet.kind in CARRIERS:
+    if not outlet.country or outlet.kind in VOICELESS:
         return THIRD_PARTY
     claims = [side.id for side in topic.perspectives if outlet.country in side.countries]
     return claims[0] if len(claims) == 1 else THIRD_PARTY
