@@ -102,6 +102,18 @@ def test_a_304_renews_validators_only_as_a_pair(renewed: dict[str, str], kept: s
     assert second.state.last_modified == (renewed if len(renewed) == 2 else MARKS)["last-modified"]
 
 
+@pytest.mark.parametrize("status", [200, 304])
+def test_a_huge_validator_is_not_remembered(status: int) -> None:
+    """60 kB of ETag would be stored, and sent back with every request; the other of the pair stays."""
+    huge = {"etag": '"' + "x" * 60_000 + '"', "last-modified": MARKS["last-modified"]}
+    first = once(answer(rss("One")))
+    second = once(answer(rss("Two") if status == 200 else b"", status, huge), first.state, first.articles, NOW + DAY)
+    assert len(second.state.etag) < 1000
+    assert second.state.last_modified == MARKS["last-modified"]
+    longest = {"etag": '"' + "x" * 998 + '"'}
+    assert once(answer(rss("One"), headers=longest)).state.etag == longest["etag"]
+
+
 def test_the_same_bytes_again_are_not_read_again() -> None:
     """A server that ignores conditions: the body's hash says that nothing changed; its new pair is kept."""
     first = once(answer(rss("One")))

@@ -15,6 +15,8 @@ from counterpoint.gathering.schedule import after_failure, after_success
 from counterpoint.model import Article, DayCount, FeedReport, FeedState, Health, Source, SourceKind
 
 _OLD_NEWS = timedelta(hours=36)
+_LONGEST_VALIDATOR = 1000
+"""Characters. A longer validator is not remembered: it would be sent back with every request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,7 @@ class Visit:
     def _validated(self, response: Response, body_hash: str) -> FeedState:
         """The state with the answer's validators: a 200's pair as it is, a 304's only if it renews all we have."""
         state, headers = self.state, response.headers
-        etag, last_modified = headers.get("etag", ""), headers.get("last-modified", "")
+        etag, last_modified = _validator(headers.get("etag", "")), _validator(headers.get("last-modified", ""))
         if response.status == 304:
             renewed = bool(etag) >= bool(state.etag) and bool(last_modified) >= bool(state.last_modified)
             return replace(state, etag=etag, last_modified=last_modified) if renewed else state
@@ -150,6 +152,10 @@ class Visit:
             new=new,
             gap=healths.usual_gap(state.history),
         )
+
+
+def _validator(value: str) -> str:
+    return value if len(value) <= _LONGEST_VALIDATOR else ""
 
 
 def name_of(source: Source) -> str:
