@@ -34,7 +34,7 @@ DAY = (
     "Teldan court hears Corvena smuggling case",
     "Corvena novelist buried in Teldan village",
     "Teldan vaccine trial recruits in Corvena",
-    "Corvena bakery opens a shop in Teldan port",
+    "Corvena tailor dresses Teldan actors",
     "Teldan farmers eye Corvena grain prices",
 )
 
