@@ -84,9 +84,11 @@ def _statement(given: dict[str, Any]) -> Statement:
         sid=given.get("Sid", ""),
         effect=given["Effect"],
         actions=_many(given["Action"]),
-        resources=tuple(written(one) for one in (given["Resource"] if isinstance(given["Resource"], list) else [given["Resource"]])),
+        resources=tuple(
+            map(written, given["Resource"] if isinstance(given["Resource"], list) else [given["Resource"]])
+        ),
         condition=json.dumps(given.get("Condition", "")) if "Condition" in given else "",
-    )  # fmt: skip
+    )
 
 
 def _many(value: Any) -> tuple[str, ...]:

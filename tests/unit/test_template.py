@@ -12,6 +12,11 @@ STATE, SITE = "StateBucket", "SiteBucket"
 LISTING = "NoSuchKeyInsteadOfAccessDenied"
 LOGS_AND_TRACES = {"AWSLambdaBasicExecutionRole", "AWSXrayWriteOnlyAccess"}
 
+LOG_DELIVERY = (
+    *("CreateLogDelivery", "GetLogDelivery", "UpdateLogDelivery", "DeleteLogDelivery", "ListLogDeliveries"),
+    *("PutResourcePolicy", "DescribeResourcePolicies", "DescribeLogGroups"),
+)
+
 ALLOWED: dict[str, dict[str, tuple[str, str]]] = {
     "DispatchFunctionRole": {
         "": ("sqs:SendMessage", "DeadLetters"),
@@ -55,8 +60,7 @@ ALLOWED: dict[str, dict[str, tuple[str, str]]] = {
             "states:AWS::Region:AWS::AccountId:execution:AWS::StackName-edition/*",
         ),
         "LogDeliveryKnowsNoResources": (
-            "logs:CreateLogDelivery logs:GetLogDelivery logs:UpdateLogDelivery logs:DeleteLogDelivery "
-            "logs:ListLogDeliveries logs:PutResourcePolicy logs:DescribeResourcePolicies logs:DescribeLogGroups",
+            " ".join(f"logs:{action}" for action in LOG_DELIVERY),
             "*",
         ),
     },
@@ -132,10 +136,8 @@ def test_a_bucket_is_private_versioned_encrypted_and_outlives_the_stack(bucket: 
 
 def test_only_what_can_be_gathered_again_expires() -> None:
     """Articles and the model's answers go; feeds' state, memory, inputs and shelves stay, and the site entirely."""
-    expiring = {
-        bucket: [rule["Prefix"] for rule in properties(bucket)["LifecycleConfiguration"]["Rules"] if "ExpirationInDays" in rule]
-        for bucket in (STATE, SITE)
-    }  # fmt: skip
+    rules = {bucket: properties(bucket)["LifecycleConfiguration"]["Rules"] for bucket in (STATE, SITE)}
+    expiring = {bucket: [r["Prefix"] for r in found if "ExpirationInDays" in r] for bucket, found in rules.items()}
     assert expiring == {STATE: ["editions/", "model-cache/"], SITE: []}
 
 
