@@ -47,7 +47,7 @@ class Meter:
         seconds = self.seconds / self.invocations + wait
         compute = seconds * memory_mb / 1024 * unit["lambda_gb_second"] + unit["lambda_request"]
         storage = (self.puts * unit["s3_put"] + self.gets * unit["s3_get"]) / self.invocations
-        return compute + storage + unit["trace"]
+        return float(compute + storage + unit["trace"])
 
 
 def metered() -> dict[str, Meter]:

@@ -24,7 +24,9 @@ _OF_THE_RUNTIME = ("awslambdaric", "boto3", "botocore", "jmespath", "s3transfer"
 def interpreter() -> Path | None:
     """Find a real Python 3.13: on PATH, behind pyenv, or this one."""
     pyenv = sorted(Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")).glob(f"versions/{VERSION}.*/bin/python"))
-    for found in filter(None, (sys.executable, shutil.which(f"python{VERSION}"), *pyenv)):
+    for found in (sys.executable, shutil.which(f"python{VERSION}"), *map(str, pyenv)):
+        if not found:
+            continue
         asked = subprocess.run(
             [found, "-c", "import sys; print(sys._base_executable, *sys.version_info[:2], sep='\\n')"],
             capture_output=True, text=True, check=False,
@@ -38,7 +40,7 @@ def interpreter() -> Path | None:
 def build(python: Path) -> None:
     """Run `sam build` for this machine's architecture."""
     path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
-    command = [SAM, "build", "--cached", "--parallel", "--parameter-overrides", f"Architecture={ARCHITECTURE}"]
+    command = [str(SAM), "build", "--cached", "--parallel", "--parameter-overrides", f"Architecture={ARCHITECTURE}"]
     environ = os.environ | {"PATH": path, "AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0"}
     subprocess.run(command, cwd=ROOT, check=True, env=environ)
 

@@ -51,7 +51,7 @@ def python(built: Path, function: str, code: str) -> str:
     """Run code in a fresh Python 3.13 that sees the function, its layers and Lambda's own packages, nothing else."""
     path = os.pathsep.join(map(str, (built / f"{function}Function", *(built / layer / "python" for layer in LAYERS))))
     environ = {"PATH": "", "PYTHONPATH": path, "AWS_DEFAULT_REGION": "us-east-1", **WATCHED}
-    command, place = [sam_build.RUNTIME, "-B", "-c", code], built / f"{function}Function"
+    command, place = [str(sam_build.RUNTIME), "-B", "-c", code], built / f"{function}Function"
     done = subprocess.run(command, cwd=place, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -14,7 +14,7 @@ def test_no_policy_of_checkov_fails() -> None:
     """Dozens of checks pass, none fails, and each that is skipped says why in a sentence."""
     if not CHECKOV.exists():
         pytest.skip("no .venv/bin/checkov: `make test` installs it")
-    command = [CHECKOV, "-f", TEMPLATE, "--framework", "cloudformation", "-o", "json", "--skip-download"]
+    command = [str(CHECKOV), "-f", str(TEMPLATE), "--framework", "cloudformation", "-o", "json", "--skip-download"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     found = json.loads(done.stdout)["results"]
     assert [(check["check_id"], check["resource"]) for check in found["failed_checks"]] == []

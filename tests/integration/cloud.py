@@ -110,7 +110,7 @@ def cloud(environ: dict[str, str], *, executes: bool = True) -> Iterator[Cloud]:
 
     Without `executes`, started executions are only recorded: for tests that deliver the events themselves.
     """
-    config = CONFIG | {"stepfunctions": {"execute_state_machine": executes}}
+    config: Any = CONFIG | {"stepfunctions": {"execute_state_machine": executes}}
     with mock_aws(config=config), patch.dict("os.environ", _variables() | environ):
         for bucket in (STATE, SITE):
             boto3.client("s3").create_bucket(Bucket=bucket)

@@ -247,11 +247,6 @@ class Disturbed(RuleBasedStateMachine):
             if self.waiting:
                 self._advance(which)
 
-    def _may_come_again(self) -> list[Event]:
-        """Give all that was done, without the fetches of a day that is over: they would ask another web."""
-        today = str(self.served.days[self.index][0])
-        return [event for event in self.done if event[0] != "fetch" or event[1]["day"] == today]
-
     @rule(
         kind=st.sampled_from(("again", "again", "death", "order", "jump")),
         which=st.integers(0, 100), after=st.integers(0, 40), seconds=st.integers(-21_600, 21_600),

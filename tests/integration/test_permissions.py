@@ -69,8 +69,8 @@ def test_every_call_of_a_function_is_allowed_to_its_role(seen: dict[str, list[Ca
 def test_every_permission_of_a_function_is_used(seen: dict[str, list[Call]], function: str) -> None:
     """An action or resource that no edition needs is one too many.
 
-    Not seen in two quiet days: the model's answers, the queue that Lambda fills, the listing that S3 asks for itself when
-    a key is not there, and search files of the day before yesterday.
+    Not seen in two quiet days: the model's answers, the queue that Lambda fills, the listing that S3 asks for itself
+    when a key is not there, and search files of the day before yesterday.
     """
     unused = [
         (statement.sid, action, resource)
