@@ -80,6 +80,44 @@ def test_a_link_is_absolute_and_http_or_nothing(link: str, wanted: str) -> None:
     assert absolute(link, PAGE) == wanted
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "http://10.0.0.1/x",
+        "http://127.0.0.1/x",
+        "http://127.1/x",
+        "http://2130706433/x",
+        "http://169.254.169.254/latest/meta-data",
+        "http://192.168.1.1/admin",
+        "http://[::1]/x",
+        "http://[::ffff:10.0.0.1]/x",
+        "http://localhost/x",
+        "https://LOCALHOST:8443/x",
+        "http://printer.local/x",
+    ],
+)
+def test_no_reader_is_sent_into_a_private_network(link: str) -> None:
+    """A feed's link to a private address or name gives no link; the item is kept without, so that receipts add up."""
+    body = f"<rss><channel><item><title>One</title><link>{link}</link></item></channel></rss>".encode()
+    for url in ("https://paper.example/feed", "http://127.0.0.1:8765/feed"):
+        (article,) = parse_feed(body, {}, Source(kind=SourceKind.RSS, url=url), NOW)
+        assert (article.title, article.url) == ("One", "")
+
+
+@pytest.mark.parametrize(
+    ("feed", "wanted"),
+    [
+        ("https://paper.example/feed", "https://paper.example/one"),
+        ("http://127.0.0.1:8765/feed", "http://127.0.0.1:8765/one"),
+    ],
+)
+def test_a_home_page_at_localhost_spoils_no_relative_link(feed: str, wanted: str) -> None:
+    """They stand at the feed's own host then; which may be private, since its operator allowed it."""
+    body = b"<rss><channel><link>http://localhost/</link><item><title>One</title><link>/one</link></item></channel></rss>"
+    (article,) = parse_feed(body, {}, Source(kind=SourceKind.RSS, url=feed), NOW)
+    assert article.url == wanted
+
+
 def test_two_spellings_of_an_address_are_one() -> None:
     """Scheme, www, tracking, fragment and final slash say nothing; the query does."""
     assert canonical("http://www.Paper.example/a/?utm_source=x&id=1#top") == canonical("https://paper.example/a?id=1")

@@ -17,7 +17,7 @@ from counterpoint.gathering.blocking import wall
 from counterpoint.gathering.dates import moment
 from counterpoint.gathering.encodings import decoded
 from counterpoint.gathering.items import Feed, Item
-from counterpoint.gathering.links import absolute, canonical, host
+from counterpoint.gathering.links import absolute, canonical, host, readable
 from counterpoint.gathering.plain import plain
 from counterpoint.model import Article, Health, Source, SourceKind
 
@@ -56,8 +56,8 @@ class _Reader:
     def __init__(self, feed: Feed, source: Source, address: str, now: datetime) -> None:
         self._source = source
         self._now = now
-        self._home = absolute(feed.link, address)
-        self._bases = (self._home, address)
+        self._address = address
+        self._bases = (readable(absolute(feed.link, address), address), address)
         self._name = plain(feed.title, LONGEST_NAME)
         self._language, self._region = _locale(feed.language)
         if source.kind is SourceKind.GOOGLE_NEWS or not self._language:
@@ -68,7 +68,7 @@ class _Reader:
 
     def article(self, item: Item) -> Article:
         """One item as an article."""
-        link = absolute(item.link or self._permalink(item), item.base, *self._bases)
+        link = readable(absolute(item.link or self._permalink(item), item.base, *self._bases), self._address)
         searched = self._source.kind is SourceKind.GOOGLE_NEWS or google_news.is_google_news(link)
         language, region = self._language, self._region
         if item.language and not searched:

@@ -7,6 +7,8 @@ comparisons): no fragment, no tracking parameters, lower-case host without `www.
 import re
 from urllib.parse import parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
+from counterpoint.gathering.addresses import refused_url
+
 LONGEST_LINK = 2048
 _UNWANTED = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 _UNSAFE = re.compile(r'["<>\\`{}|^]')
@@ -35,6 +37,16 @@ def absolute(link: str, *bases: str) -> str:
         except ValueError:
             return ""
     return ""
+
+
+def readable(link: str, feed: str) -> str:
+    """`link` if a reader may be sent there; empty where it leads into a private network (localhost, 10.0.0.1, …).
+
+    Only a feed that itself stands at a private address, which its operator allowed, may link to that very host and
+    port. Both are absolute. Looks at the spelling only: a public name that resolves to a private address is kept.
+    """
+    own = urlsplit(link).netloc == urlsplit(feed).netloc
+    return "" if refused_url(link, allow_private=own) else link
 
 
 def host(link: str) -> str:
