@@ -22,7 +22,7 @@ def cause_conflicts(claim: Passage, passages: Sequence[Passage], day: date | Non
         cause = _cause(claim, frame.verb)
         if verb.light or not telling or not cause:
             continue
-        share = max(_share(cause, [p], day) for p in telling) if verb.flag("S") else _share(cause, passages, day)
+        share = max(_share(cause, [p], day) for p in telling)
         if share < LEAST:
             yield f"the source does not give this cause: {' '.join(word.text for word in cause)}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from counterpoint.writing.checks.attribution import dropped_speakers
 from counterpoint.writing.checks.causes import cause_conflicts
 from counterpoint.writing.checks.complements import complement_conflicts
 from counterpoint.writing.checks.coverage import SHIPPED, added_items, consequences, coverage_conflicts, idle_citations
@@ -21,10 +22,12 @@ from counterpoint.writing.checks.matching import Passage
 from counterpoint.writing.checks.normal import clean
 from counterpoint.writing.checks.owners import owner_conflicts
 from counterpoint.writing.checks.polarity import modality_conflicts, negation_conflicts
-from counterpoint.writing.checks.predicates import predicate_conflicts
+from counterpoint.writing.checks.predicates import exchanged_predicates, predicate_conflicts, stance_conflicts
 from counterpoint.writing.checks.roles import role_conflicts
+from counterpoint.writing.checks.slots import exchanged_slots
 from counterpoint.writing.checks.speakers import speaker_conflicts
 from counterpoint.writing.checks.substitution import exchanged_objects, exchanged_words
+from counterpoint.writing.checks.swaps import swapped_names
 from counterpoint.writing.checks.verdict import Check, Cited, Claim, Reason, Verdict
 from counterpoint.writing.checks.vocabulary import PLACES
 
@@ -109,6 +112,8 @@ def _read(
     for check_, found in (
         (Check.CITATIONS, idle_citations(read, passages, day)),
         (Check.ACTORS, role_conflicts(read, passages, day)),
+        (Check.ACTORS, swapped_names(read, passages, day)),
+        (Check.ACTORS, exchanged_slots(read, passages)),
         (Check.ACTORS, owner_conflicts(read, passages)),
         (Check.ACTORS, speaker_conflicts(read, passages, outlets, day)),
         (Check.ACTORS, direction_conflicts(read, passages, day)),
@@ -117,10 +122,13 @@ def _read(
         (Check.ACTORS, exchanged_objects(read, passages, day)),
         (Check.ACTORS, complement_conflicts(read, passages, day)),
         (Check.ACTORS, predicate_conflicts(read, passages, day)),
+        (Check.ACTORS, exchanged_predicates(read, passages, day)),
+        (Check.ACTORS, stance_conflicts(read, passages, day)),
+        (Check.ACTORS, dropped_speakers(read, passages, day)),
         (Check.FACTS, exchanged_words(read, passages, day)),
         (Check.FACTS, number_conflicts(read, passages, day)),
         (Check.FACTS, quantity_conflicts(read, passages, day)),
-        (Check.FACTS, date_conflicts(read, passages)),
+        (Check.FACTS, date_conflicts(read, passages, day)),
         (Check.FACTS, name_conflicts(read, passages, day)),
         (Check.FACTS, quote_conflicts(read, passages)),
         (Check.FACTS, cause_conflicts(read, passages, day)),

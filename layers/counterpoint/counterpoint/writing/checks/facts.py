@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 
 from counterpoint.writing.checks.matching import Passage, same, supported
@@ -66,14 +67,29 @@ def _counted(passage: Passage, number: Number, step: int) -> list[Word]:
     return near
 
 
-def date_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
-    """In words, every month or weekday that the cited texts do not name."""
+def date_conflicts(claim: Passage, passages: Sequence[Passage], today: date | None) -> Iterator[str]:
+    """In words, every month or weekday that the cited texts do not name.
+
+    Where they name no weekday, that of a date they name may stand for it ("Feb. 8" was a Sunday), and so may today's.
+    """
     told_days = frozenset[int]().union(*(weekdays(p.words) for p in passages))
+    if today is not None and not told_days:
+        dates = {found for p in passages for found in _dates(p, today.year)}
+        told_days = frozenset(found.weekday() for found in dates) or frozenset((today.weekday(),))
     for day in sorted(weekdays(claim.words) - told_days):
         yield f"the source does not say {_DAYS[day]}"
     told_months = frozenset[int]().union(*(months(p.words) for p in passages))
     for month in sorted(months(claim.words) - told_months):
         yield f"the source does not say {_MONTHS[month - 1]}"
+
+
+def _dates(passage: Passage, year: int) -> Iterator[date]:
+    """The days of the year a text names by month and number: "Feb. 8", "8 de febrero"."""
+    for number in passage.numbers:
+        near = passage.words[max(0, number.first - 2) : number.last + 3]
+        for month in months(near) if number.value == int(number.value) and 1 <= number.value <= 31 else ():
+            with suppress(ValueError):
+                yield date(year, month, int(number.value))
 
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -72,8 +72,38 @@ def _spanish(word: str) -> tuple[tuple[str, str], ...]:
     for ending, replacements, form in _SPANISH_ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) > 2:
             found += [(word[: -len(ending)] + r, form) for r in replacements]
+    for ending, replacements in _STRONG:
+        if word.endswith(ending):
+            found += [(word[: -len(ending)] + r, "d") for r in replacements]
+    found += [(base, form) for stem, form in found[1:] for base in _unbroken(stem)]
     return tuple(dict.fromkeys(found))
 
+
+def _unbroken(infinitive: str) -> list[str]:
+    """The stem without its stress: "piens-ar" is "pensar", "vuelv-er" is "volver", "pid-ir" is "pedir"."""
+    stem, ending = infinitive[:-2], infinitive[-2:]
+    if ending not in {"ar", "er", "ir"} or len(stem) < 3:
+        return []
+    turned = [("ie", "e"), ("ue", "o"), ("ue", "u"), *([("i", "e"), ("u", "o")] if ending == "ir" else [])]
+    return [
+        stem[:at] + plain + stem[at + len(broken) :] + ending
+        for broken, plain in turned
+        if (at := stem.rfind(broken)) >= 0 and not any(c in VOWELS for c in stem[at + len(broken) :])
+    ]
+
+
+_STRONG = (
+    ("tuvo", ("tener", "tenerse", "star")), ("tuvieron", ("tener", "star")), ("tiene", ("tener",)),
+    ("tienen", ("tener",)), ("puso", ("poner",)), ("pusieron", ("poner",)), ("puesto", ("poner",)),
+    ("puesta", ("poner",)), ("puestos", ("poner",)), ("puestas", ("poner",)), ("vino", ("venir",)),
+    ("vinieron", ("venir",)), ("viene", ("venir",)), ("vienen", ("venir",)), ("dijo", ("decir",)),
+    ("dijeron", ("decir",)), ("dice", ("decir",)), ("dicen", ("decir",)), ("dujo", ("ducir",)),
+    ("dujeron", ("ducir",)), ("duce", ("ducir",)), ("trajo", ("traer",)), ("hizo", ("hacer",)),
+    ("hicieron", ("hacer",)), ("hecho", ("hacer",)), ("quiso", ("querer",)), ("quisieron", ("querer",)),
+    ("suelto", ("solver",)), ("suelve", ("solver",)), ("vuelto", ("volver",)), ("cubierto", ("cubrir",)),
+    ("abierto", ("abrir",)), ("scrito", ("scribir",)), ("visto", ("ver",)), ("muerto", ("morir",)),
+    ("roto", ("romper",)),
+)  # fmt: skip
 
 _AR, _ERIR = ("ar", "arse", "ear"), ("er", "ir", "erse", "irse")
 _SPANISH_ENDINGS = (

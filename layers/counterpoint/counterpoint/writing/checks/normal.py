@@ -20,6 +20,16 @@ _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _EEUU = re.compile(r"\bEE\.?\s?UU\b\.?")
 _PERIODS = ((re.compile(r"\bFY ?(?=\d)"), "fiscal year "), (re.compile(r"\bQ([1-4])\b"), r"quarter \1"),
             (re.compile(r"\bH([12])\b"), r"half \1"))  # fmt: skip
+_NUMERALS = (
+    *(
+        (re.compile(rf"\b{one} (?:in|out of) ten\b", re.IGNORECASE), f"{n}0 percent")
+        for n, one in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)
+    ),
+    (re.compile(r"\bhalf a dozen\b", re.IGNORECASE), "6"),
+    (re.compile(r"\bby half\b", re.IGNORECASE), "by 50 percent"),
+    (re.compile(r"(?<=\d)tr\b"), " trillion"),
+    (re.compile(r"(?<=\d)[kK]\b"), " thousand"),
+)
 _MAGNITUDE = re.compile(r"\bM(?=\d+\.\d)")
 _ABBREVIATED_YEAR = re.compile(r"(?<![\w'])'(\d\d)\b(?!')")
 _DOUBLE = re.compile(r'"([^"]{2,}?)"')
@@ -49,6 +59,8 @@ def clean(text: str) -> str:
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     for pattern, words in _PERIODS:
         text = pattern.sub(words, text)
+    for pattern, value in _NUMERALS:
+        text = pattern.sub(value, text)
     text = _ABBREVIATED_YEAR.sub(r"20\1", text)
     return re.sub(r"\s+", " ", _MAGNITUDE.sub("magnitude ", text)).strip()
 

@@ -88,12 +88,15 @@ def _digits(digits: str) -> float:
         return float(re.sub(r"\D", "", digits))
 
 
+_OWN = frozenset(("its", "his", "her", "their", "the", "sus", "los", "las"))
+
+
 def _spelled(words: tuple[Word, ...], at: int) -> float | None:
     word = words[at]
     if word.name and word.text[1:].isupper():
         return None
     if word.key in {"one", "uno", "una"} and at + 1 < len(words) and words[at + 1].key in {"of", "de"}:
-        return 1.0
+        return None if at + 2 < len(words) and words[at + 2].key in _OWN else 1.0  # "one of its boats" counts nothing
     if word.key in _SPELLED and word.key not in {"one", "uno", "once"}:
         return _SPELLED[word.key] + _units_after_tens(words, at)
     if word.key in {"hundred", "thousand", "million", "billion", "trillion", "dozen", "millones", "millon"}:

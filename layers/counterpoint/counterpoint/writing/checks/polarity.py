@@ -21,8 +21,9 @@ from counterpoint.writing.checks.words import Word
 LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 
 _NOT = CLOSED["negations"]
+_FAILING = CLOSED["failing"]
 _POSSIBLE = CLOSED["possible"]
-_INTENDED = frozenset(["will", "shall", "to"])
+_INTENDED = frozenset(["will", "shall", "to", "won't"])
 _INTENTS = frozenset(("plan", "promise", "decide", "predict", "agree", "offer", "announce", "order"))
 REACH = 4
 
@@ -71,7 +72,7 @@ def _told(passage: Passage, at: int, others: Sequence[Passage], day: date | None
 
 def is_turner(word: Word) -> bool:
     """Whether a word denies or ends what it governs: "not", or most of what it may mean does."""
-    if word.key in _NOT or word.key.endswith("n't"):
+    if word.key in _NOT or word.key.endswith("n't") or word.stems & _FAILING:
         return True
     return 2 * sum("N" in FLAGS[concept] for concept in word.concepts) > len(word.concepts)
 
@@ -144,7 +145,7 @@ def _levels(verb: Word, passage: Passage) -> Iterator[int]:
     for i, word in enumerate(passage.words):
         if i not in verbs and verb.concepts & word.concepts:
             asked = any(
-                i in (*f.patients, *(j for o in f.obliques for j in o.at)) and mostly_modal(passage.words[f.verb])
+                i in (*f.patients, *(j for o in f.obliques for j in o.at)) and modal_verb(passage.words[f.verb])
                 for f in told
             )
             yield 2 if asked else 0
@@ -153,6 +154,12 @@ def _levels(verb: Word, passage: Passage) -> Iterator[int]:
 def mostly_modal(word: Word) -> bool:
     """Whether most of what a word may mean leaves open whether it happens: plans, seeks, threatens."""
     return 2 * sum("M" in FLAGS[concept] for concept in word.concepts) > len(word.concepts)
+
+
+def modal_verb(word: Word) -> bool:
+    """The same of a word that is known to be a verb where it stands."""
+    deeds = [concept for concept in word.concepts if "v" in FLAGS[concept]]
+    return 2 * sum("M" in FLAGS[concept] for concept in deeds) > len(deeds)
 
 
 _LEVELS = ("done", "intended", "possible")

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import zip_longest
 
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same, supported
-from counterpoint.writing.checks.polarity import mostly_modal
+from counterpoint.writing.checks.polarity import modal_verb
 from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
 from counterpoint.writing.checks.words import Word
+
+_PLAIN = frozenset(("say", "think", "report", "claim", "announce"))
 
 
 def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
@@ -36,6 +39,55 @@ def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
                 yield f"the claim says '{verb.text}' where the source says '{told.text}'"
 
 
+def exchanged_predicates(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, every telling verb that no source has, where a source has a telling verb that the claim has not."""
+    told = frames(claim.text, claim.language)
+    for frame, following in zip_longest(told, told[1:]):
+        verb = claim.words[frame.verb]
+        if (
+            _tells_little(verb)
+            or only_speech(verb)
+            or supported(verb, passages, day)
+            or _serial(claim, frame, following)
+        ):
+            continue
+        for passage in passages:
+            for other in frames(passage.text, passage.language):
+                word = passage.words[other.verb]
+                if not (_tells_little(word) or any(same(mine, word, day) for mine in claim.words if mine.content)):
+                    yield f"no source says '{verb.text}'; [{passage.n}] says '{word.text}'"
+
+
+def stance_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+    """In words, every denial, praise, accusation or promise that no cited text has: more than saying something."""
+    for frame in frames(claim.text, claim.language):
+        verb = claim.words[frame.verb]
+        if only_stance(verb) and not supported(verb, passages, day) and not _refused(verb, passages):
+            yield f"no source says that anybody '{verb.text}'"
+
+
+def only_stance(verb: Word) -> bool:
+    """Whether all that a verb may mean is a stance, beyond plain saying."""
+    return bool(verb.concepts) and verb.concepts <= CLOSED["stances"]
+
+
+def _refused(verb: Word, passages: Sequence[Passage]) -> bool:
+    """As in "denies" for "says it did not"."""
+    negated = any(word.key in CLOSED["negations"] for passage in passages for word in passage.words)
+    return bool(verb.concepts & CLOSED["deny_v"]) and negated
+
+
+def _tells_little(verb: Word) -> bool:
+    light = verb.light or bool(verb.stems & (CLOSED["light"] | CLOSED["periphrastic"]))
+    return light or bool(verb.concepts & _PLAIN)
+
+
+def _serial(claim: Passage, frame: Frame, following: Frame | None) -> bool:
+    """As in "moves to restore": the verb that follows is the telling one, unless this one denies it."""
+    del claim
+    return following is not None and following.verb - frame.verb <= 2 and not frame.patients
+
+
 def _only_meant(claim: Passage, frame: Frame, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """As in "has imposed tariffs" for "threatens tariffs": the deed is told, the source only means or asks it."""
     if any(word.flag("M") for word in claim.words) or not frame.patients:
@@ -43,7 +95,7 @@ def _only_meant(claim: Passage, frame: Frame, passages: Sequence[Passage], day: 
     for passage in passages:
         for other in frames(passage.text, passage.language):
             told = passage.words[other.verb]
-            if mostly_modal(told) and _between_the_same(claim, frame, passage, other, day):
+            if modal_verb(told) and _between_the_same(claim, frame, passage, other, day):
                 yield f"the claim says '{claim.words[frame.verb].text}' where the source only '{told.text}'"
 
 

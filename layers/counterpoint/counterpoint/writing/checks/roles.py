@@ -78,7 +78,7 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
 def _actors(passage: Passage, indexes: Sequence[int]) -> list[Word]:
     """Those of the words that name somebody, or failing that, those that say who could act."""
     chosen = [passage.words[i] for i in indexes]
-    named = [word for word in chosen if word.entity or word.name]
+    named = [word for word in chosen if word.entity or word.proper]
     return named or [word for word in chosen if acts(word)]
 
 
@@ -88,7 +88,7 @@ def acts(word: Word) -> bool:
 
 
 def _entities(words: Sequence[Word]) -> bool:
-    return any(word.entity or word.name for word in words)
+    return any(word.entity or word.proper for word in words)
 
 
 def _obliques(passage: Passage, frame: Frame) -> list[Word]:

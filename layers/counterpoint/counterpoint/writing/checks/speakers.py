@@ -10,7 +10,7 @@ from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented, same, supported
 from counterpoint.writing.checks.roles import acts
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED
+from counterpoint.writing.checks.vocabulary import CLOSED, PERSONS
 from counterpoint.writing.checks.words import Word
 
 _SAYING = frozenset(("say", "think"))
@@ -162,12 +162,20 @@ def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: 
         return bool(told) and not titles and all(w.concepts & _GOVERNMENT for w in offices)
     if not offices and titles and not any(w.name and not w.concepts for w in titles):
         official = any(w.concepts & _OFFICES for w in titles)
+        if any(w.entity.startswith("@") and not _holds(w, titles, day) for w in named):
+            return False
         return official and (bool(told) or all(_of_home(w, passages) or supported(w, passages, day) for w in named))
     if not offices and titles and not told:
         return any(same(a, b, day) for a in named for b in titles)
     if offices and named and not told:
         return all(_of_home(w, passages) or _sole_country(w, passages) for w in named)
     return True
+
+
+def _holds(word: Word, titles: Sequence[Word], day: date | None) -> bool:
+    """Whether somebody named holds one of the offices, on that day."""
+    person = PERSONS[word.entity[1:]]
+    return person.in_office(day) and any(title.concepts & set(person.offices) for title in titles)
 
 
 _GOVERNMENT = CLOSED["government"]

@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Final
 
 CHECKED: Final = date(2026, 11, 1)
+_MORE: Final = "="  # in the place of flags: further words of a concept listed before
 _DATA = files(__package__) / "lexicon"
 
 
@@ -71,11 +72,11 @@ PHRASES: Final[dict[str, dict[str, tuple[tuple[str, ...], ...]]]] = {"en": {}, "
 def _load_concepts() -> None:
     words: dict[str, defaultdict[str, set[str]]] = {"en": defaultdict(set), "es": defaultdict(set)}
     opposites: defaultdict[str, set[str]] = defaultdict(set)
-    for name in ("actions.tsv", "things.tsv"):
+    for name in ("actions.tsv", "things.tsv", "synonyms.tsv"):
         for concept, flags, english, spanish, against in _rows(name):
-            if concept in FLAGS:
-                raise ValueError(f"{name}: the concept {concept} is listed twice; give the second its own name")
-            FLAGS[concept] = flags
+            if (concept in FLAGS) != (flags == _MORE):
+                raise ValueError(f"{name}: the concept {concept} is listed twice, or extended before it is listed")
+            FLAGS.setdefault(concept, flags)
             for language, column in (("en", english), ("es", spanish)):
                 for word in _words(column):
                     words[language][word].add(concept)

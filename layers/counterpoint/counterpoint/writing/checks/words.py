@@ -13,6 +13,7 @@ from counterpoint.writing.checks.vocabulary import (
     FLAGS,
     FUNCTION_WORDS,
     NAMES,
+    NUMBER_WORDS,
     PHRASES,
     PLACES,
     SPANISH_NAMES,
@@ -28,7 +29,8 @@ class Word:
 
     `key` is the folded text, `stems` its possible dictionary forms, `forms` their inflections (see morphology),
     `concepts` what it may mean, `entity` the place, organisation or person it names, `demonym` whether as an
-    adjective, `name` whether it looks like a proper name, `function` whether it carries no claim of its own.
+    adjective, `name` whether it looks like a proper name, `function` whether it carries no claim of its own, `proper`
+    whether it could be a name: also where a capital says nothing, if no list has the word.
     """
 
     text: str
@@ -43,6 +45,7 @@ class Word:
     demonym: bool = False
     name: bool = False
     function: bool = False
+    proper: bool = False
 
     def flag(self, letter: str) -> bool:
         """Whether any of its concepts bears this flag."""
@@ -132,6 +135,7 @@ def _known(key: str, form: str, text: str, start: int, end: int, language: str) 
         text=text, key=key, kind="word", start=start, end=end,
         stems=frozenset((key,)), forms=frozenset((form,)), concepts=CONCEPTS[language].get(key, frozenset()),
         entity=_entity_of(key), demonym=key in DEMONYMS, name=key in PLACES or key in NAMES,
+        proper=key in PLACES or key in NAMES,
     )  # fmt: skip
 
 
@@ -148,7 +152,7 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
         known_code = CONCEPTS[language].get(key.replace("-", "_"), frozenset())
         return Word(text=part.text, key=key, kind=part.kind, start=part.start, end=part.end,
                     stems=frozenset((key,)), concepts=known_code, entity=_entity_of(key),
-                    name=part.kind == "code" and not known_code)  # fmt: skip
+                    name=part.kind == "code" and not known_code, proper=part.kind == "code")  # fmt: skip
     candidates = lemmas(key, language)
     entity, demonym = _entity(part.text, candidates, language)
     table = CONCEPTS[language]
@@ -158,14 +162,17 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
     concepts = frozenset(concept for stem, _ in known for concept in table[stem])
     strict = any(letter in FLAGS[concept] for concept in concepts for letter in "QN") or key in _STRICT
     capital = part.text[0].isupper()
+    name = bool(entity) or (capital and (shown_as_name or (part.text.isupper() and len(key) > 1)))
+    unlisted = capital and not known and key not in FUNCTION_WORDS[language] and key not in _CALENDAR
     return Word(
         text=part.text, key=key, kind="word", start=part.start, end=part.end,
         stems=frozenset(stem for stem, _ in candidates),
         forms=frozenset(form for _, form in (known or candidates)),
         concepts=frozenset() if entity else concepts,
         entity=entity, demonym=demonym,
-        name=bool(entity) or (capital and (shown_as_name or (part.text.isupper() and len(key) > 1))),
+        name=name,
         function=not entity and not strict and key in FUNCTION_WORDS[language],
+        proper=(name or unlisted) and key not in _CALENDAR,
     )  # fmt: skip
 
 
@@ -174,6 +181,9 @@ def _adjective(stem: str, table: dict[str, frozenset[str]]) -> bool:
 
 
 _DERIVED = frozenset("yr")
+_CALENDAR = frozenset(
+    word for kind in ("weekday", "month", "month_short", "cardinal", "ordinal") for word in NUMBER_WORDS[kind]
+)
 _STRICT = frozenset(("despite", "without", "before", "after", "against", "with"))
 
 
