@@ -3,8 +3,9 @@
 import hashlib
 
 from counterpoint import codec
-from counterpoint.model import Correction, Digest, PerspectiveSection, Row, Selection, SourceRow, Topic
+from counterpoint.model import Correction, Digest, Row, Selection, SourceRow, Topic
 from counterpoint.writing.engine import Written
+from counterpoint.writing.gaps import whole_gap
 
 
 def assemble(
@@ -30,7 +31,7 @@ def assemble(
         receipt=selection.receipt,
         writing=written.record,
         corrections=corrections,
-        gap=_gap(written.perspectives),
+        gap=whole_gap(written.perspectives, selection),
         notice=topic.notice,
         language=topic.settings.language,
         code=code,
@@ -41,15 +42,6 @@ def assemble(
 def configuration_of(topic: Topic) -> str:
     """The version of a topic's configuration: the first digits of the SHA-256 of all that its file says."""
     return hashlib.sha256(codec.encode(topic)).hexdigest()[:12]
-
-
-def _gap(sections: tuple[PerspectiveSection, ...]) -> str:
-    silent = [section.name for section in sections if not section.count]
-    if len(silent) == len(sections):
-        return "No side's own outlets gave a story about this topic that was not told before."
-    if silent:
-        return f"Nothing new from {' or '.join(silent)}'s own outlets: this digest is one-sided."
-    return ""
 
 
 def _source_row(row: Row, translation: str) -> SourceRow:
