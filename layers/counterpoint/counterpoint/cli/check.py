@@ -9,9 +9,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from counterpoint import codec
-from counterpoint.cli import console
+from counterpoint.cli import console, stack
 from counterpoint.cli import run as running
-from counterpoint.configuration import read_configuration
+from counterpoint.configuration import configuration_of
 from counterpoint.environment import Environment
 from counterpoint.gathering.gather import gather
 from counterpoint.gathering.web import Web
@@ -22,7 +22,8 @@ from counterpoint.storage import open_store
 EXAMPLES = """\
   counterpoint check                                        every mistake in infra/topics, with file and line
   counterpoint check --online                               asks each feed once, and says how it is and what to do
-  counterpoint check --discover https://news.example/       the feeds that a home page names"""
+  counterpoint check --discover https://news.example/       the feeds that a home page names
+  counterpoint check --stack counterpoint                   a deployed stack: site, last edition, last execution"""
 _EDITIONS = 14
 
 
@@ -34,6 +35,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     command.add_argument("--topics", metavar="DIR", help="where the topic files are (default: infra/topics)")
     command.add_argument("--online", action="store_true", help="ask every feed once, and show its health")
     command.add_argument("--discover", metavar="URL", help="show the feeds that a home page names")
+    command.add_argument("--stack", metavar="NAME", help="look at a deployed stack: its site and its last edition")
     running.places(command)
 
 
@@ -41,9 +43,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Check, and say what to do next."""
     if arguments.discover:
         return _discover(arguments.discover, as_json=arguments.json)
+    if arguments.stack:
+        return stack.check(arguments.stack, datetime.now(UTC), as_json=arguments.json)
     settings = running.environment(arguments)
     directory = Path(settings.topics)
-    topics = read_configuration(directory).topics
+    topics = configuration_of(settings.topics).topics
     reports = _ask(topics) if arguments.online else ()
     unknown = _unknown_outlets(settings, topics)
     if arguments.json:

@@ -1,0 +1,104 @@
+"""`counterpoint check --stack NAME`: is a deployed stack well? Asks its outputs, its site and its last edition.
+
+Changes nothing. Needs AWS credentials that may read the stack, its state bucket and its executions.
+"""
+
+import urllib.error
+import urllib.request
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from rich.markup import escape
+from rich.table import Table
+
+from counterpoint import codec, keys
+from counterpoint.cli import console
+from counterpoint.errors import InputError
+from counterpoint.model import PublishOutcome
+from counterpoint.storage import Store, open_store
+
+_TIMEOUT = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that was looked at: whether it is well, and what was seen, or what to do."""
+
+    what: str
+    well: bool
+    seen: str
+
+
+def check(stack: str, now: datetime, *, as_json: bool) -> int:
+    """Look at a stack and say how it is: 0 when all is well, 1 when not. Raises InputError when there is none."""
+    found = look(stack, now)
+    if as_json:
+        console.emit({"stack": stack, "findings": found})
+    else:
+        console.results().print(_table(found))
+    return 0 if all(finding.well for finding in found) else 1
+
+
+def look(stack: str, now: datetime) -> tuple[Finding, ...]:
+    """Look at a stack's site, its last edition and its last execution. Raises InputError when there is none."""
+    outputs = _outputs(stack)
+    state = open_store(f"s3://{outputs['StateBucketName']}")
+    return (_site(outputs["SiteUrl"]), _edition(state, now), _execution(outputs["EditionMachineArn"]))
+
+
+def _outputs(stack: str) -> dict[str, str]:
+    import boto3
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+    except (BotoCoreError, ClientError) as error:
+        raise InputError(
+            f"stack {stack!r} cannot be read: {error}; name one, and set AWS_REGION and a profile"
+        ) from error
+    outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", ())}
+    if missing := {"SiteUrl", "StateBucketName", "EditionMachineArn"} - outputs.keys():
+        raise InputError(f"stack {stack!r} is no stack of ours: it has no output {', '.join(sorted(missing))}")
+    return outputs
+
+
+def _site(url: str) -> Finding:
+    try:
+        with urllib.request.urlopen(url, timeout=_TIMEOUT) as answer:  # noqa: S310 (the stack's own output)
+            strict = "default-src 'none'" in answer.headers.get("Content-Security-Policy", "")
+    except urllib.error.HTTPError as error:
+        return Finding(
+            what="site", well=False, seen=f"{url} answers {error.code}; before the first edition it has no page"
+        )
+    except OSError as error:
+        return Finding(what="site", well=False, seen=f"{url} does not answer: {error}")
+    return Finding(what="site", well=strict, seen=url if strict else f"{url} answers without its security headers")
+
+
+def _edition(state: Store, now: datetime) -> Finding:
+    for day in (now.date() + timedelta(days=1), now.date(), now.date() - timedelta(days=1)):
+        if stored := state.get(keys.published(day)):
+            made = codec.decode(stored.body, PublishOutcome, keys.published(day))
+            gaps = f"; gaps: {', '.join(made.gaps)}" if made.gaps else ""
+            return Finding(what="last edition", well=True, seen=f"{day}: {made.digests} digests{gaps}")
+    seen = "none of today or yesterday is published; infra/README.md, NoEditionPublished, says what to do"
+    return Finding(what="last edition", well=False, seen=seen)
+
+
+def _execution(machine: str) -> Finding:
+    import boto3
+
+    found = boto3.client("stepfunctions").list_executions(stateMachineArn=machine, maxResults=1)["executions"]
+    if not found:
+        return Finding(what="last execution", well=False, seen="none yet: invoke the dispatch function")
+    status = found[0]["status"]
+    return Finding(what="last execution", well=status in {"SUCCEEDED", "RUNNING"}, seen=f"{found[0]['name']}: {status}")
+
+
+def _table(found: tuple[Finding, ...]) -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for name in ("", "looked at", "seen"):
+        table.add_column(name, overflow="fold")
+    for finding in found:
+        table.add_row("ok" if finding.well else "NOT", finding.what, escape(finding.seen))
+    return table
