@@ -2,13 +2,14 @@
 
 Every command is a module with `add(commands)`, which declares its words, and a function that takes the parsed
 arguments and returns the exit code. Messages and progress go to stderr, results to stdout; `--json` makes results
-machine-readable. Exit codes: 0 done; 1 no digest has a point, or the work failed; 2 the input or configuration is
-wrong; 3 a digest is missing or lacks a side.
+machine-readable (`lab` always is). Exit codes: 0 done; 1 no digest has a point, or the work failed; 2 the input or
+configuration is wrong; 3 a digest is missing or lacks a side; 130 it was interrupted.
 """
 
 import argparse
 import os
 import sys
+import threading
 from collections.abc import Sequence
 
 from counterpoint import __version__
@@ -39,20 +40,29 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; known errors become one clear line each."""
     parsed = parser().parse_args(arguments)
+    as_json = parsed.json or parsed.command == "lab"
     try:
         return int(parsed.run(parsed))
     except ConfigurationError as error:
-        console.fail(error, [str(mistake) for mistake in error.mistakes], as_json=parsed.json)
+        console.fail(error, [str(mistake) for mistake in error.mistakes], as_json=as_json)
         return 2
     except InputError as error:
-        console.fail(error, [str(error)], as_json=parsed.json)
+        console.fail(error, [str(error)], as_json=as_json)
         return 2
     except CounterpointError as error:
-        console.fail(error, [str(error)], as_json=parsed.json)
+        console.fail(error, [str(error)], as_json=as_json)
         return 1
     except KeyboardInterrupt:
         console.say("stopped; everything written so far is whole, and running again goes on from there")
-        return 130
+        return _without_waiting(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _without_waiting(code: int) -> int:
+    """End now if a feed that hangs would hold the process up; what a thread was writing is whole or not there."""
+    sys.stdout.flush()
+    if threading.active_count() > 1 and threading.current_thread() is threading.main_thread():
+        os._exit(code)
+    return code

@@ -89,6 +89,9 @@ def replay(arguments: argparse.Namespace) -> int:
 def correct(arguments: argparse.Namespace) -> int:
     """Append a correction, and publish the digest again."""
     settings = running.environment(arguments)
+    for name in ("what", "why"):
+        if not getattr(arguments, name).strip():
+            raise InputError(f"--{name} says nothing; a public correction says what was wrong, and why")
     correction = Correction(
         at=datetime.now(UTC).replace(microsecond=0),
         what=arguments.what,

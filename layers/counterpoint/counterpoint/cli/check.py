@@ -12,12 +12,12 @@ from counterpoint import codec
 from counterpoint.cli import console, stack
 from counterpoint.cli import run as running
 from counterpoint.configuration import configuration_of
+from counterpoint.edition.fetching import look
 from counterpoint.environment import Environment
-from counterpoint.gathering.gather import gather
 from counterpoint.gathering.web import Web
 from counterpoint.model import Digest, FeedReport, Share, Topic
 from counterpoint.outlets import OVERRIDES
-from counterpoint.storage import open_store
+from counterpoint.storage import Store, open_store
 
 EXAMPLES = """\
   counterpoint check                                        every mistake in infra/topics, with file and line
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     settings = running.environment(arguments)
     directory = Path(settings.topics)
     topics = configuration_of(settings.topics).topics
-    reports = _ask(topics) if arguments.online else ()
+    reports = _ask(topics, open_store(settings.store)) if arguments.online else ()
     unknown = _unknown_outlets(settings, topics)
     if arguments.json:
         console.emit({"topics": [topic.id for topic in topics], "feeds": reports, "unknown_outlets": unknown})
@@ -70,16 +70,16 @@ def _discover(url: str, *, as_json: bool) -> int:
     return 0 if found else 1
 
 
-def _ask(topics: tuple[Topic, ...]) -> tuple[FeedReport, ...]:
-    """Ask every source once, as an edition would, and keep nothing."""
+def _ask(topics: tuple[Topic, ...], state: Store) -> tuple[FeedReport, ...]:
+    """Ask every source once, as an edition would (what is not due is not asked), and keep nothing."""
     from concurrent.futures import ThreadPoolExecutor
 
     sources = tuple(dict.fromkeys(source for topic in topics for source in topic.sources))
     web, now = Web.from_environment(os.environ), datetime.now(UTC)
     with ThreadPoolExecutor(max_workers=16) as pool, console.progress() as progress:
         reports = []
-        for gathered in pool.map(lambda source: gather(source, None, (), web, now), sources):
-            reports.append(gathered.report)
+        for report in pool.map(lambda source: look(source, now, state, web), sources):
+            reports.append(report)
             progress("fetch", len(reports), len(sources))
     return tuple(reports)
 
@@ -122,9 +122,11 @@ def _show(
 
 def _health(reports: tuple[FeedReport, ...]) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for name in ("feed", "health", "items", "what to do"):
+    for name in ("feed", "health", "items", "last success", "what to do"):
         table.add_column(name, justify="right" if name == "items" else "left", overflow="fold")
     for report in reports:
         health = f"{report.health}: {report.reason}" if report.reason else str(report.health)
-        table.add_row(escape(report.name), escape(health), str(report.items), escape(report.remedy))
+        rest = f", usually every {report.gap} d" if report.gap else ""
+        success = f"{report.last_success:%Y-%m-%d}{rest}" if report.last_success else "never"
+        table.add_row(escape(report.name), escape(health), str(report.items), success, escape(report.remedy))
     return table

@@ -50,6 +50,8 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _make_fresh(directory: Path) -> None:
     """Empty a former demo's directory. Raises InputError for a directory that holds anything else."""
+    if directory.exists() and not directory.is_dir():
+        raise InputError(f"{directory} is a file; choose a directory with --out and --state")
     if directory.exists() and any(directory.iterdir()) and not (directory / SIGN).is_file():
         raise InputError(f"{directory} is not a former demo's; choose an empty directory with --out and --state")
     shutil.rmtree(directory, ignore_errors=True)

@@ -16,7 +16,8 @@ from counterpoint.gathering.feeds import parse_feed
 from counterpoint.gathering.web import Web
 from counterpoint.model import Source, SourceKind
 from counterpoint.stories.clustering import Text, cluster
-from counterpoint.writing.checks import Cited, Claim, check
+from counterpoint.writing.checks import Cited, Claim
+from counterpoint.writing.evidence import judge
 
 T = TypeVar("T")
 
@@ -28,7 +29,7 @@ CHECK = """\
   counterpoint lab check < claims.jsonl
     in   {"id": "1", "claim": "…", "side": "china", "cites": [1],
           "sources": [{"n": 1, "side": "china", "outlet": "…", "title": "…", "text": "…", "lang": "en"}]}
-    out  {"id": "1", "supported": false, "reasons": ["facts: …"]}"""
+    out  {"id": "1", "supported": false, "reasons": ["facts: …"], "notes": []}"""
 FEED = """\
   counterpoint lab feed https://news.example/rss.xml
   counterpoint lab feed saved-feed.xml"""
@@ -53,8 +54,8 @@ class SourceIn:
 
     n: int
     title: str
-    side: str = ""
-    outlet: str = ""
+    side: str | None = None
+    outlet: str | None = None
     text: str | None = None
     lang: str | None = None
 
@@ -86,10 +87,11 @@ def stories(arguments: argparse.Namespace) -> int:
     """Read articles, print the cluster of each, named after one of its members."""
     del arguments
     articles = tuple(_lines(ArticleIn))
-    texts = tuple(_text(article) for article in articles)
+    names = {f"{article.id}\n{number}": article for number, article in enumerate(articles)}
+    texts = tuple(_text(article, name) for name, article in names.items())
     for group in cluster(texts):
         for member in group:
-            console.emit({"id": member, "cluster": group[0]})
+            console.emit({"id": names[member].id, "cluster": names[group[0]].id})
     return 0
 
 
@@ -97,16 +99,14 @@ def claims(arguments: argparse.Namespace) -> int:
     """Read claims, print a verdict with its reasons for each."""
     del arguments
     for read in _lines(ClaimIn):
-        sources = tuple(
-            Cited(n=s.n, side=s.side, outlet=s.outlet, title=s.title, text=s.text or "", language=s.lang or "")
-            for s in read.sources
-        )
+        sources = tuple(_cited(s) for s in read.sources)
         cites = read.cites if read.cites is not None else tuple(source.n for source in sources)
         claim = Claim(
             text=read.claim, cites=cites, side=read.side, language=read.lang or "", date=_day(read.date, read.id)
         )
-        verdict = check(claim, sources)
-        console.emit({"id": read.id, "supported": verdict.supported, "reasons": [str(r) for r in verdict.reasons]})
+        verdict = judge(claim, sources)
+        reasons, notes = [str(reason) for reason in verdict.reasons], list(verdict.notes)
+        console.emit({"id": read.id, "supported": verdict.supported, "reasons": reasons, "notes": notes})
     return 0
 
 
@@ -124,6 +124,17 @@ def read_feed(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _cited(read: SourceIn) -> Cited:
+    return Cited(
+        n=read.n,
+        side=read.side or "",
+        outlet=read.outlet or "",
+        title=read.title,
+        text=read.text or "",
+        language=read.lang or "",
+    )
+
+
 def _feed_bytes(place: str, source: Source) -> tuple[bytes, dict[str, str]]:
     if place.startswith(("http://", "https://")):
         import os
@@ -135,10 +146,11 @@ def _feed_bytes(place: str, source: Source) -> tuple[bytes, dict[str, str]]:
         raise InputError(f"cannot read {place}: {error.strerror}; give a file or an http(s) address") from error
 
 
-def _text(article: ArticleIn) -> Text:
+def _text(article: ArticleIn, name: str) -> Text:
+    """Make the text to be clustered; its line is part of its name, because two lines may bear one id."""
     published = _moment(article.date, article.id)
     return Text(
-        id=article.id,
+        id=name,
         title=article.title,
         summary=article.text or "",
         published=published,

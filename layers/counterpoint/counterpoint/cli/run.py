@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from counterpoint.cli import clock, console, summary
-from counterpoint.configuration import Configuration, read_configuration
+from counterpoint.configuration import Configuration, configuration_of
 from counterpoint.edition import whole
 from counterpoint.edition.planning import plan
 from counterpoint.environment import Environment
@@ -37,12 +37,25 @@ def places(command: argparse.ArgumentParser) -> None:
 def environment(arguments: argparse.Namespace) -> Environment:
     """Read the environment; options override it."""
     read = Environment.read(os.environ)
-    return replace(
+    chosen = replace(
         read,
         topics=getattr(arguments, "topics", None) or read.topics,
         site=getattr(arguments, "out", None) or read.site,
         store=getattr(arguments, "state", None) or read.store,
     )
+    _refuse_served_state(chosen)
+    return chosen
+
+
+def _refuse_served_state(settings: Environment) -> None:
+    """The state is never served. Raises InputError when it would stand within the site, or the site within it."""
+    if settings.store.startswith("s3://") or settings.site.startswith("s3://"):
+        return
+    state, site = Path(settings.store).resolve(), Path(settings.site).resolve()
+    if state.is_relative_to(site) or site.is_relative_to(state):
+        raise InputError(
+            f"state ({settings.store}) and site ({settings.site}) overlap; give each a directory of its own"
+        )
 
 
 def chosen(configuration: Configuration, ids: list[str]) -> Configuration:
@@ -58,7 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Make an edition and print what it holds."""
     settings = environment(arguments)
     day, now = clock.read(arguments.date, arguments.now, datetime.now(UTC))
-    configuration = chosen(read_configuration(Path(settings.topics)), arguments.topic)
+    configuration = chosen(configuration_of(settings.topics), arguments.topic)
     opened = whole.Places.open(settings, os.environ)
     planned = plan(configuration, day, now, opened.state)
     with console.progress() as progress:

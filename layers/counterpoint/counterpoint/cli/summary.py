@@ -99,7 +99,7 @@ def _failures(made: Summary) -> None:
     """One line per feed that failed; of hosts that could not be reached, one line each."""
     sources = {source.id: source for source in made.plan.sources}
     lines = dict.fromkeys(
-        f"{_named(sources[outcome.source], outcome)}: {outcome.reason}"
+        _line(sources[outcome.source], outcome)
         for outcome in made.fetches
         if not outcome.health.healthy and outcome.reason
     )
@@ -109,7 +109,9 @@ def _failures(made: Summary) -> None:
         console.say("counterpoint: no source could be reached; is this machine online? (`make demo` needs no network)")
 
 
-def _named(source: Source, outcome: FetchOutcome) -> str:
+def _line(source: Source, outcome: FetchOutcome) -> str:
+    """Say what failed: a host that cannot be reached names itself, anything else is said of its feed."""
     if outcome.health in _NETWORK:
-        return urlsplit(source.url).hostname or "Google News"
-    return source.url or f"Google News search {source.query!r}"
+        host = urlsplit(source.url).hostname or "Google News"
+        return outcome.reason if host in outcome.reason else f"{host}: {outcome.reason}"
+    return f"{source.url or f'Google News search {source.query!r}'}: {outcome.reason}"

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from counterpoint import __version__, codec, keys
-from counterpoint.edition.contention import put_read
+from counterpoint.edition.contention import put_read, unchallenged
 from counterpoint.edition.digesting import Inputs, load_corrections, make
 from counterpoint.edition.documents import is_unmade
 from counterpoint.errors import InputError, NotADigestError
@@ -64,7 +64,7 @@ def add(digests: tuple[Digest, ...], state: Store, site: Store, base_url: str) -
     """Add imported digests to the archive and to its indexes."""
     kept = {name for name, digest in _named(digests) if _is_ours(digest, site)}
     new = tuple(digest for name, digest in _named(digests) if name not in kept)
-    archive_digests(new, state, site, base_url)
+    unchallenged(lambda: archive_digests(new, state, site, base_url))
     return ImportOutcome(imported=tuple(name for name, _ in _named(new)), kept=tuple(sorted(kept)))
 
 
@@ -92,12 +92,35 @@ def correct(topic: str, day: date, correction: Correction, state: Store, site: S
     published = site.get(key)
     if published is None:
         raise InputError(f"no digest of {topic} on {day}; the archive has none of that name and date")
-    known = state.get(keys.corrections(topic, day))
-    corrections = (*load_corrections(topic, day, state), correction)
-    put_read(state, keys.corrections(topic, day), codec.encode(corrections), known.etag if known else "")
-    digest = replace(codec.decode(published.body, Digest, key), corrections=corrections)
-    archive_digests((digest,), state, site, base_url)
+    found = codec.decode(published.body, Digest, key)
+    if correction.old and correction.old not in _said(found):
+        raise InputError(f"the digest of {topic} on {day} does not say {correction.old!r}; give words it says, as old")
+    corrections = unchallenged(lambda: _append(correction, topic, day, state))
+    digest = replace(found, corrections=corrections)
+    unchallenged(lambda: archive_digests((digest,), state, site, base_url))
     return digest
+
+
+def _append(correction: Correction, topic: str, day: date, state: Store) -> tuple[Correction, ...]:
+    """Append a correction once: the same one, made again after a crash, is already there."""
+    stored = state.get(keys.corrections(topic, day))
+    known = load_corrections(topic, day, state)
+    if correction in known:
+        return known
+    put_read(state, keys.corrections(topic, day), codec.encode((*known, correction)), stored.etag if stored else "")
+    return (*known, correction)
+
+
+def _said(digest: Digest) -> str:
+    """Join all that a digest says in sentences, headlines included."""
+    sections = (section.points for section in digest.perspectives)
+    points = (*digest.highlights, *digest.differences, *digest.third_party, *(p for points in sections for p in points))
+    imported = (
+        (digest.imported.text, *(line for part in digest.imported.sections for line in part.lines))
+        if (digest.imported)
+        else ()
+    )
+    return "\n".join((*(point.text for point in points), *(row.title for row in digest.sources), *imported))
 
 
 def _named(digests: tuple[Digest, ...]) -> tuple[tuple[str, Digest], ...]:

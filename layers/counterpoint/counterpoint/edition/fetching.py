@@ -7,9 +7,10 @@ from counterpoint import codec, keys
 from counterpoint.edition.articles import load_articles
 from counterpoint.edition.contention import put_read, unchallenged
 from counterpoint.gathering.gather import gather
+from counterpoint.gathering.visit import Gathered
 from counterpoint.gathering.web import Web
-from counterpoint.model import FeedState, FetchOutcome, Source, SourceArticles
-from counterpoint.storage import Store
+from counterpoint.model import FeedReport, FeedState, FetchOutcome, Source, SourceArticles
+from counterpoint.storage import Store, Stored
 
 
 def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> FetchOutcome:
@@ -17,9 +18,8 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
 
     def fetched() -> FetchOutcome:
         stored = state.get(keys.feed_state(source.id))
-        known = codec.decode(stored.body, FeedState, keys.feed_state(source.id)) if stored else None
-        standing = load_articles(known.articles_key, state) if known and known.articles_key else None
-        gathered = gather(source, known, standing.articles if standing else (), web, now)
+        known = _known(source, stored)
+        gathered = _ask(source, known, now, state, web)
         given = SourceArticles(source=source, report=gathered.report, articles=gathered.articles)
         today = load_articles(keys.articles(day, source.id), state)
         asked = gathered.state != known
@@ -36,3 +36,17 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
         return FetchOutcome(source=source.id, health=report.health, articles=len(given.articles), reason=report.reason)
 
     return unchallenged(fetched)
+
+
+def look(source: Source, now: datetime, state: Store, web: Web) -> FeedReport:
+    """Ask one source as an edition would, with what is remembered of it, and store nothing: how is it doing?"""
+    return _ask(source, _known(source, state.get(keys.feed_state(source.id))), now, state, web).report
+
+
+def _known(source: Source, stored: Stored | None) -> FeedState | None:
+    return codec.decode(stored.body, FeedState, keys.feed_state(source.id)) if stored else None
+
+
+def _ask(source: Source, known: FeedState | None, now: datetime, state: Store, web: Web) -> Gathered:
+    standing = load_articles(known.articles_key, state) if known and known.articles_key else None
+    return gather(source, known, standing.articles if standing else (), web, now)

@@ -98,14 +98,13 @@ def _each(step: str, work: Callable[[T], R], items: Iterable[T], threads: int, p
     todo = tuple(items)
     done: list[R] = []
     progress(step, 0, len(todo))
-    with ThreadPoolExecutor(max_workers=max(1, min(threads, len(todo)))) as pool:
-        try:
-            for result in pool.map(work, todo):
-                done.append(result)
-                progress(step, len(done), len(todo))
-        except BaseException:
-            pool.shutdown(cancel_futures=True)
-            raise
+    pool = ThreadPoolExecutor(max_workers=max(1, min(threads, len(todo))))
+    try:
+        for result in pool.map(work, todo):
+            done.append(result)
+            progress(step, len(done), len(todo))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
     return tuple(done)
 
 

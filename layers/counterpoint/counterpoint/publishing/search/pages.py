@@ -45,7 +45,7 @@ def index_files(records: Sequence[Record], *, runtime: bool = False) -> tuple[In
         pages.mkdir()
         for number, record in enumerate(records):
             (pages / f"{number}.html").write_text(_page(record), encoding="utf-8")
-        command = [_program(Path(directory)), "--site", pages, "--output-path", output]
+        command = [str(_program(Path(directory))), "--site", str(pages), "--output-path", str(output)]
         subprocess.run(command, cwd=directory, check=True, capture_output=True)  # noqa: S603 (the package's own binary)
         return _read(output, runtime)
 
