@@ -1,6 +1,7 @@
 """The receipt of a digest in words and one table: what was gathered, what became of it, how healthy the feeds were."""
 
-from counterpoint.model import Digest, FeedLine, SourceRow, WritingRecord
+from counterpoint.model import Digest, FeedLine, SourceRow
+from counterpoint.publishing.authorship import written_by
 from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted, name_of
 
 
@@ -11,7 +12,7 @@ def coverage(digest: Digest) -> tuple[Block, ...]:
         return ()
     fates = ", ".join(f"{each.count} {each.fate}" for each in receipt.fates if each.count)
     counts = Paragraph(label="Articles", text=f"{receipt.gathered} gathered: {fates or 'none'}.")
-    return (counts, *_feeds(digest), _record(digest.writing))
+    return (counts, *_feeds(digest), _record(digest))
 
 
 def redirects(rows: tuple[SourceRow, ...]) -> tuple[Block, ...]:
@@ -34,9 +35,9 @@ def _feed(digest: Digest, feed: FeedLine) -> tuple[Cell, ...]:
     return tuple(Cell(text=text) for text in texts)
 
 
-def _record(record: WritingRecord) -> Paragraph:
-    model = f" ({record.model})" if record.model else ""
+def _record(digest: Digest) -> Paragraph:
+    record = digest.writing
     refused = f"; {counted(len(record.refused), 'point')} refused by the checks" if record.refused else ""
     usage = record.usage
     spent = f"; {usage.tokens_in + usage.tokens_out} tokens, {usage.cost} USD" if usage.calls else ""
-    return Paragraph(label="Points written by", text=f"{record.engine}{model}{refused}{spent}.")
+    return Paragraph(label="Points written by", text=f"{written_by(digest)}{refused}{spent}.")

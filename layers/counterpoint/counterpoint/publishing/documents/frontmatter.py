@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from counterpoint.model import SCHEMA_VERSION, THIRD_PARTY, Digest, PerspectiveSection
+from counterpoint.publishing.authorship import engine_of
 from counterpoint.publishing.documents.escaping import quoted
 from counterpoint.publishing.documents.fields import Fields, loaded, split
 
@@ -77,7 +78,7 @@ def _own_keys(digest: Digest) -> list[str]:
         f"schema: {digest.schema}",
         f"day: {digest.day.isoformat()}",
         f"language: {quoted(digest.language)}",
-        f"engine: {quoted(digest.writing.engine)}",
+        f"engine: {quoted(engine_of(digest))}",
         *notice,
     ]
 

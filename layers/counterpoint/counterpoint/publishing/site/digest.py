@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from counterpoint.model import Digest, ImportedSection, SourceRow, StoryStatus
 from counterpoint.publishing.addresses import digest_path
+from counterpoint.publishing.authorship import EXTRACTIVE, written_by
 from counterpoint.publishing.site.compared import developments_of, facing_of, silences_of
 from counterpoint.publishing.site.frame import Alternate, Frame, Place, counted, long_date, render
 from counterpoint.publishing.site.glance import health_of, voices_of
@@ -40,6 +41,7 @@ def digest_page(digest: Digest, place: Place = Place()) -> bytes:  # noqa: B008 
         fresh=sum(story.status is StoryStatus.NEW for story in digest.stories),
         rows=_rows(digest, sides, sections),
         fates=tuple(fate for fate in digest.receipt.fates if fate.count),
+        author=author_of(digest),
         opening=opening,
         older=older,
     )
@@ -50,6 +52,12 @@ def summary_of(digest: Digest) -> str:
     if digest.highlights:
         return digest.highlights[0].text
     return digest.gap or f"{counted(len(digest.sources), 'article')} on {digest.name}, {long_date(digest.day)}."
+
+
+def author_of(digest: Digest) -> str:
+    """Who wrote the points, as the page's last line says it."""
+    said = written_by(digest)
+    return "the extractive engine, without a model" if said == EXTRACTIVE else said
 
 
 def _frame(digest: Digest, place: Place) -> Frame:
