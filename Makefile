@@ -19,8 +19,8 @@ demo: .venv/.installed ## the main job on an invented sample: gather, digest, pu
 run: .venv/.installed ## today's edition from the live feeds in infra/topics, into build/site
 	@$(BIN)/counterpoint run
 
-serve: .venv/.installed ## read the demo's site (or DIR=build/site) at http://127.0.0.1:8000/
-	@$(BIN)/counterpoint serve --dir $(or $(DIR),$(firstword $(wildcard build/site) build/demo))
+serve: .venv/.installed ## read the site made last (or DIR=…) at http://127.0.0.1:8000/
+	@$(BIN)/counterpoint serve --dir $(or $(DIR),$(shell ls -td build/site build/demo 2>/dev/null | head -1),build/demo)
 
 check: .venv/.installed ## is the configuration right? names every mistake with file and line
 	@$(BIN)/counterpoint check

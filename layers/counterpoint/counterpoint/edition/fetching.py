@@ -39,7 +39,7 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
 
 
 def look(source: Source, now: datetime, state: Store, web: Web) -> FeedReport:
-    """Ask one source as an edition would, with what is remembered of it, and store nothing: how is it doing?"""
+    """Ask one source as an edition would, with what is remembered of it, to see how it is doing; store nothing."""
     return _ask(source, _known(source, state.get(keys.feed_state(source.id))), now, state, web).report
 
 
