@@ -26,6 +26,8 @@ FUNCTIONS = ("Dispatch", "Fetch", "Digest", "Publish")
 ROOT = Path(__file__).parents[2]
 SAM_PYTHON = ROOT / ".venv" / "sam" / "bin" / "python"
 WATCHED = {"POWERTOOLS_SERVICE_NAME": "counterpoint", "POWERTOOLS_METRICS_NAMESPACE": "Counterpoint"}
+TRACED = {"LAMBDA_TASK_ROOT": "/var/task", "AWS_XRAY_CONTEXT_MISSING": "IGNORE_ERROR"}
+"""What tells the tracer that it is on Lambda: it then patches, and so imports, botocore."""
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +52,7 @@ def built() -> Path:
 def python(built: Path, function: str, code: str) -> str:
     """Run code in a fresh Python 3.13 that sees the function, its layers and Lambda's own packages, nothing else."""
     path = os.pathsep.join(map(str, (built / f"{function}Function", *(built / layer / "python" for layer in LAYERS))))
-    environ = {"PATH": "", "PYTHONPATH": path, "AWS_DEFAULT_REGION": "us-east-1", **WATCHED}
+    environ = {"PATH": "", "PYTHONPATH": path, "AWS_DEFAULT_REGION": "us-east-1", **WATCHED, **TRACED}
     command, place = [str(sam_build.RUNTIME), "-B", "-c", code], built / f"{function}Function"
     done = subprocess.run(command, cwd=place, env=environ, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
