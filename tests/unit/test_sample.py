@@ -5,6 +5,7 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
+from datetime import date, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,9 +13,11 @@ import feedparser
 import pytest
 import yaml
 
-from counterpoint.model import SourceKind
+from counterpoint.gathering.feeds import parse_feed
+from counterpoint.model import FeedReport, Health, Memory, SourceArticles, SourceKind
 from counterpoint.operator_outlets import read_outlets
 from counterpoint.outlets import OVERRIDES, Registry
+from counterpoint.stories import select
 from counterpoint.topics import read_topics
 
 SAMPLE = Path(__file__).parents[2] / "infra" / "sample"
@@ -176,3 +179,23 @@ def test_one_headline_is_hostile() -> None:
     assert "<img src=x onerror=" in hostile[0]
     assert "](javascript:" in hostile[0]
     assert "<script>" in hostile[2]
+
+
+@pytest.mark.parametrize("day", [DAY_1, DAY_2])
+def test_the_dams_topic_prints_the_rivers_news_only(day: str) -> None:
+    """The topic's own terms keep out what else is between the three countries, though the feeds are full of it."""
+    (topic,) = [each for each in TOPICS if each.id == "kurotani-dam"]
+    now = datetime.fromisoformat(SERVER["editions"][day])
+    gathered = []
+    for source in topic.sources:
+        path = FEEDS / day / source.url.rpartition("/")[2]
+        if path.is_file() and entries(path):
+            articles = parse_feed(path.read_bytes(), {}, source, now)
+            report = FeedReport(source=source.id, name=source.url, url=source.url, health=Health.OK)
+            gathered.append(SourceArticles(source=source, report=report, articles=articles))
+    registry = Registry.load().with_overrides(read_outlets(SAMPLE / "topics" / OVERRIDES))
+    made = select(topic, tuple(gathered), registry, Memory(topic=topic.id), date.fromisoformat(day), now)
+    other = re.compile(r"\b(?:cod|bacalao|ferry|ferri|trawler|duty|quota|talks|ministers|Petrel|Aldonza)\b|海底|会談")
+    assert sum(bool(other.search(article.title)) for given in gathered for article in given.articles) > len(made.rows)
+    assert [row.article.article.title for row in made.rows if other.search(row.article.article.title)] == []
+    assert {row.article.side for row in made.rows} >= {"hoshimi", "velmora", "corvena"}

@@ -1,12 +1,16 @@
 """About the topic: terms as words in any script, the outlet's own side understood, title before summary."""
 
+from dataclasses import replace
+
 import pytest
 
 from counterpoint.model import THIRD_PARTY, Perspective, Topic
 from counterpoint.stories.affinity import FEWEST, Affinity
 from counterpoint.stories.junk import junk
 from counterpoint.stories.relevance import Grade, Relevance
-from tests.stories_samples import OUTLETS, TOPIC, article
+from tests.stories_samples import OUTLETS, TOPIC, article, selected
+
+HARBOUR = replace(TOPIC, terms=("harbour",))
 
 REAL = Relevance.of(
     Topic(
@@ -64,13 +68,46 @@ def test_an_outlets_own_side_is_understood(title: str, summary: str, own: str, g
     assert Relevance.of(TOPIC).grade(title, summary, own) is grade
 
 
-def test_terms_of_the_topic_count_only_with_a_side() -> None:
-    """An operator's terms make a headline relevant, but never one that names no side."""
-    topic = Topic(id="t", name="T", perspectives=TOPIC.perspectives, terms=("harbour",))
-    relevance = Relevance.of(topic)
-    assert relevance.grade("Borland builds a harbour", "", "bor") is Grade.OTHER
-    assert relevance.grade("A harbour is built", "", "bor") is Grade.NONE
-    assert relevance.grade("A harbour is built", "By Borland.", "bor") is Grade.SUMMARY
+@pytest.mark.parametrize(
+    ("title", "summary", "own", "grade"),
+    [
+        ("Borland builds a harbour", "", "bor", Grade.OTHER),
+        ("Borland builds a harbour", "", THIRD_PARTY, Grade.OTHER),
+        ("A harbour is built", "", "bor", Grade.NONE),
+        ("A harbour is built", "By Borland.", "bor", Grade.SUMMARY),
+        ("Astland warns Borland over harbour", "", "ast", Grade.BOTH),
+        ("Astland warns Borland", "The harbour is too deep.", "ast", Grade.BOTH),
+        ("Astland warns Borland", "Its herring is too small.", "ast", Grade.OWN),
+        ("Borland builds a tower", "", "ast", Grade.OWN),
+        ("Borland builds a tower", "It will light the harbour.", "ast", Grade.OTHER),
+        ("Borland builds a tower", "Astland is worried.", "bor", Grade.OWN),
+        ("Borland builds a tower", "Astland is worried about its harbour.", "bor", Grade.SUMMARY),
+    ],
+)
+def test_terms_of_the_topic_decide(title: str, summary: str, own: str, grade: Grade) -> None:
+    """Where a topic lists terms, only an article with one is about it, and never one whose headline names no side."""
+    assert Relevance.of(HARBOUR).grade(title, summary, own) is grade
+
+
+def test_a_story_of_two_sides_without_the_topics_terms_is_about_another() -> None:
+    """Both sides tell of a herring duty that names them both: none is about the harbour; the receipt says so."""
+    duty = "herring duty of 15 percent on barrels from March"
+    ours = (article(f"Astland protests at Borland's {duty}"),)
+    theirs = (article(f"Borland sets {duty} against Astland", "bornews.example"),)
+    assert len(selected(ours, theirs).rows) == 2
+    apart = selected(ours, theirs, topic=HARBOUR)
+    assert apart.rows == ()
+    assert [line.detail for line in apart.receipt.articles] == ["holds none of the topic's terms"] * 2
+
+
+def test_an_article_without_a_term_belongs_to_a_story_with_one() -> None:
+    """The same event in other words: one outlet names the harbour, the other one does not."""
+    made = selected(
+        ast=(article("Borland opens longest pier with 15 cranes after ten years of works"),),
+        bor=(article("Borland's harbour has its longest pier: 15 cranes", "bornews.example"),),
+        topic=HARBOUR,
+    )
+    assert [row.article.side for row in made.rows] == ["ast", "bor"]
 
 
 def test_words_of_the_relation_are_learned_from_headlines_that_name_both() -> None:

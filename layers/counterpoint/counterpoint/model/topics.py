@@ -110,7 +110,7 @@ class Settings:
 class Topic:
     """What a digest is about: two or more perspectives and their sources.
 
-    `terms` make an article be about this topic; empty means the perspectives' terms together.
+    `terms` decide what an article must hold to be about this topic; empty means the perspectives' terms together.
     `notice` is printed on every page of the topic (the sample says there that it is invented).
     """
 

@@ -9,8 +9,9 @@ is about China and Japan. So an article is about its topic when, with its outlet
     OWN      the title names its own side only (third-party: one side): about the topic only as part of a story that is
     NONE     the title names no side: never printed
 
-An operator's own terms of the topic make a title that names a side be about the topic; one that names none only if the
-summary names a side.
+Where an operator lists the topic's own terms, they decide: an article is about the topic only if one of them stands in
+its title or summary; else it is OWN at most, however many sides it names. A term in the title makes a title that names
+one side be about the topic, and one that names none if the summary names a side.
 
 Terms are matched as words (in scripts without spaces: as substrings), without regard to case and accents. Short
 terms in capitals (US, PLA) are matched in capitals only, and never in a headline that is all capitals. Names that
@@ -110,13 +111,19 @@ class Relevance:
         """How plainly an article of an outlet that speaks for `own` (a side, or third-party) is about the topic."""
         titled, told = self.named(title), self.named(summary)
         terms = self.topic is not None and self.topic.within(title)
-        if len(titled) > 1:
-            return Grade.BOTH
         if not titled:
             return Grade.SUMMARY if terms and told else Grade.NONE
+        if not self.admits(title, summary):
+            return Grade.OWN
+        if len(titled) > 1:
+            return Grade.BOTH
         if terms or (own in dict(self.sides) and titled != (own,)):
             return Grade.OTHER
         return Grade.SUMMARY if set(told) - set(titled) else Grade.OWN
+
+    def admits(self, title: str, summary: str) -> bool:
+        """Whether one of the topic's own terms stands in the title or summary; always where it lists none."""
+        return self.topic is None or self.topic.within(title) or self.topic.within(summary)
 
 
 def _terms(side: Perspective) -> Terms:

@@ -30,8 +30,8 @@ class Today:
 def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance) -> Today:
     """The events of the day.
 
-    All articles are clustered; an event is about the topic when one of its articles is or two sides tell it, and then
-    all its articles belong to it that name a side at least.
+    All articles are clustered; an event is about the topic when one of its articles is or two sides tell it (with one
+    of the topic's own terms, where it lists any), and then all its articles belong to it that name a side at least.
     """
     titles = {candidate.title for candidate in candidates}
     old = [(s.id, title, last) for s in recall.stories for title, last in s.titles if title not in titles]
@@ -42,12 +42,12 @@ def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance)
         alike = Counter(old[i - len(candidates)][0] for i in group if i >= len(candidates))
         found += [(part, alike) for part in parted(members, relevance) if part]
     whole = [_whole([found[i] for i in members]) for members in joined([event for event, _ in found], relevance)]
-    kept = [(event, alike) for event, alike in whole if _about(event)]
+    kept = [(event, alike) for event, alike in whole if _about(event, relevance)]
     told = {candidate.entry.n for event, _ in kept for candidate in event}
     return Today(
         events=tuple(event for event, _ in kept),
         alike=tuple(alike for _, alike in kept),
-        strangers=tuple(_stranger(c) for c in candidates if c.entry.n not in told),
+        strangers=tuple(_stranger(c, relevance) for c in candidates if c.entry.n not in told),
     )
 
 
@@ -59,10 +59,16 @@ def _whole(parts: Sequence[tuple[Event, Counter[str]]]) -> tuple[Event, Counter[
     return merged(event for event, _ in parts), sum((alike for _, alike in parts), Counter[str]())
 
 
-def _about(event: Event) -> bool:
+def _about(event: Event, relevance: Relevance) -> bool:
     """Whether an event is about the topic: one of its articles is, or two sides tell it, each naming itself."""
+    if any(candidate.grade.about for candidate in event):
+        return True
     sides = {candidate.entry.side for candidate in event} - {THIRD_PARTY}
-    return len(sides) > 1 or any(candidate.grade.about for candidate in event)
+    return len(sides) > 1 and any(_admitted(candidate, relevance) for candidate in event)
+
+
+def _admitted(candidate: Candidate, relevance: Relevance) -> bool:
+    return relevance.admits(candidate.title, candidate.entry.article.summary)
 
 
 def _headline(candidate: Candidate) -> Headline:
@@ -77,6 +83,7 @@ def _remembered(title: str, last: date) -> Headline:
     return Headline(title=title, published=datetime.combine(last, time(), UTC))
 
 
-def _stranger(candidate: Candidate) -> Refusal:
-    detail = "names no side" if candidate.grade is Grade.NONE else "names one side only"
+def _stranger(candidate: Candidate, relevance: Relevance) -> Refusal:
+    named = "names no side" if candidate.grade is Grade.NONE else "names one side only"
+    detail = named if _admitted(candidate, relevance) else "holds none of the topic's terms"
     return Refusal(entry=candidate.entry, fate=Fate.OFF_TOPIC, detail=detail)
