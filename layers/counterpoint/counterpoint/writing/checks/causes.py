@@ -11,6 +11,7 @@ from counterpoint.writing.checks.words import Word
 
 _CAUSES = frozenset(["because", "amid", "due", "amidst", "ante", "debido"])
 _BECAUSE = frozenset(("because",))
+_LOOSE = frozenset(("amid", "amidst", "ante"))  # what goes on at the same time may stand in another text
 LEAST = 0.6
 
 
@@ -22,7 +23,8 @@ def cause_conflicts(claim: Passage, passages: Sequence[Passage], day: date | Non
         cause = _cause(claim, frame.verb)
         if verb.light or not telling or not cause:
             continue
-        share = max(_share(cause, [p], day) for p in telling)
+        apart = not verb.flag("S") and any(word.key in _LOOSE for word in claim.words)
+        share = _share(cause, passages, day) if apart else max(_share(cause, [p], day) for p in telling)
         if share < LEAST:
             yield f"the source does not give this cause: {' '.join(word.text for word in cause)}"
 

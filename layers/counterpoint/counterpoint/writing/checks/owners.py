@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import BELONGS, CLOSED
+from counterpoint.writing.checks.vocabulary import BELONGS, CLOSED, KIND_OF
 from counterpoint.writing.checks.words import Word
 
 _OF = CLOSED["owning"]
@@ -27,11 +27,21 @@ def owner_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str
             owners
             and all(owners)
             and not any(_is_owner(claim, owner, p, at) for p, found in owners_of(owners) for at in found)
+            and not _by_name(claim, owner, word, passages)
             and not (thing < owner and _loosely(claim, owner, owners_of(owners)))
         ):
             p, found = owners_of(owners)[0]
             told = ", ".join(p.words[i].text for i in found)
             yield f"'{word.text}' is {claim.words[owner].text}'s in the claim, {told}'s in [{p.n}]"
+
+
+def _by_name(claim: Passage, owner: int, thing: Word, passages: Sequence[Passage]) -> bool:
+    """As in "MSDF" for "Japan's navy"."""
+    return any(
+        BELONGS.get(word.entity) == claim.words[owner].entity and bool(KIND_OF[word.entity] & thing.concepts)
+        for passage in passages
+        for word in passage.words
+    )
 
 
 def _loosely(claim: Passage, owner: int, told: list[tuple[Passage, tuple[int, ...]]]) -> bool:

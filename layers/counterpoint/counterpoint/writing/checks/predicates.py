@@ -54,21 +54,34 @@ def exchanged_predicates(claim: Passage, passages: Sequence[Passage], day: date 
         for passage in passages:
             for other in frames(passage.text, passage.language):
                 word = passage.words[other.verb]
-                if not (_tells_little(word) or any(same(mine, word, day) for mine in claim.words if mine.content)):
+                if not _tells_little(word) and not _told(claim, passage, word, day):
                     yield f"no source says '{verb.text}'; [{passage.n}] says '{word.text}'"
+
+
+def _told(claim: Passage, passage: Passage, verb: Word, day: date | None) -> bool:
+    """Whether the claim has a verb of a text, by a word of its own: "growth" does not stand for "accelerates" there."""
+    others = frozenset[str]().union(*(word.stems for word in passage.words if word is not verb))
+    return any(same(mine, verb, day) and not mine.stems & others for mine in claim.words if mine.content)
 
 
 def stance_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, every denial, praise, accusation or promise that no cited text has: more than saying something."""
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
-        if only_stance(verb) and not supported(verb, passages, day) and not _refused(verb, passages):
+        if _tells_little(verb) or supported(verb, passages, day) or _refused(verb, passages):
+            continue
+        if only_stance(verb) or (only_speech(verb) and not any(map(_speaks, passages))):
             yield f"no source says that anybody '{verb.text}'"
 
 
 def only_stance(verb: Word) -> bool:
     """Whether all that a verb may mean is a stance, beyond plain saying."""
     return bool(verb.concepts) and verb.concepts <= CLOSED["stances"]
+
+
+def _speaks(passage: Passage) -> bool:
+    """Whether a text lets anybody say anything: a verb of speech, a label, a quote."""
+    return any(word.flag("S") or word.text in {":", '"', "'"} for word in passage.words)
 
 
 def _refused(verb: Word, passages: Sequence[Passage]) -> bool:
@@ -79,13 +92,14 @@ def _refused(verb: Word, passages: Sequence[Passage]) -> bool:
 
 def _tells_little(verb: Word) -> bool:
     light = verb.light or bool(verb.stems & (CLOSED["light"] | CLOSED["periphrastic"]))
-    return light or bool(verb.concepts & _PLAIN)
+    return light or (bool(verb.concepts) and verb.concepts <= _PLAIN)
 
 
 def _serial(claim: Passage, frame: Frame, following: Frame | None) -> bool:
     """As in "moves to restore": the verb that follows is the telling one, unless this one denies it."""
-    del claim
-    return following is not None and following.verb - frame.verb <= 2 and not frame.patients
+    if following is None or frame.patients:
+        return False
+    return all(word.key in {"to", "a", "de"} for word in claim.words[frame.verb + 1 : following.verb])
 
 
 def _only_meant(claim: Passage, frame: Frame, passages: Sequence[Passage], day: date | None) -> Iterator[str]:

@@ -57,7 +57,12 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
     agents, told = _actors(claim, frame.agents), _actors(passage, other.agents)
     if not frame.passive and not frame.patients and _any_same(agents, _actors(passage, other.patients), day):
         return ""  # "militants died" for "forces kill militants"
-    if not other.passive and not other.patients and _any_same(_actors(claim, frame.patients), told, day):
+    if (
+        not other.passive
+        and not other.patients
+        and not _pronoun(passage, other)
+        and _any_same(_actors(claim, frame.patients), told, day)
+    ):
         return ""
     if agents and told and not _any_same(agents, told, day):
         return f"'{verb}': {_text(agents)} in the claim, {_text(told)} in [{passage.n}]"
@@ -73,6 +78,14 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
     if patients and objects and not _any_same(patients, reached, day) and _entities(patients) and _entities(objects):
         return f"'{verb}': to {_text(patients)} in the claim, to {_text(objects)} in [{passage.n}]"
     return ""
+
+
+def _pronoun(passage: Passage, frame: Frame) -> bool:
+    """As in "thanked me": something suffers it, though no name says who."""
+    return any(word.key in _SUFFERING for word in passage.words[frame.verb + 1 : frame.verb + 2])
+
+
+_SUFFERING = frozenset(("me", "him", "her", "them", "us", "it", "you"))
 
 
 def _actors(passage: Passage, indexes: Sequence[int]) -> list[Word]:

@@ -194,4 +194,5 @@ def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) 
 
 
 def _plural(word: Word) -> bool:
-    return word.key.endswith("s") and not word.key.endswith(("ss", "us", "is")) and not word.entity
+    text = word.text.lower()
+    return text.endswith("s") and not text.endswith(("ss", "us", "is")) and not word.entity

@@ -190,6 +190,8 @@ _STRICT = frozenset(("despite", "without", "before", "after", "against", "with")
 def _entity(text: str, candidates: tuple[tuple[str, str], ...], language: str) -> tuple[str, bool]:
     """The place, organisation or person a word names, and whether as an adjective."""
     capital = text[0].isupper()
+    if language == "es" and text == "EU":
+        return "US", False  # as Mexico's papers write Estados Unidos; the European Union is UE
     for stem, _ in candidates:
         entity = _entity_of(stem)
         if not entity:
