@@ -209,3 +209,34 @@ def test_the_same_question_has_the_same_answer() -> None:
     question = ("China cut tariffs by 5%, worrying allies in Oslo.", "China raises tariffs by 6%")
     assert verdict(*question) == verdict(*question)
     assert verdict(*question).reasons
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        ("Corvena bans fish imports from Velmora.", "Velmora bans fish imports from Corvena"),
+        ("Fish imports from Velmora were banned by Corvena.", "Velmora bans fish imports from Corvena"),
+        ("Corvena's exports to Velmora rise.", "Velmora's exports to Corvena rise"),
+        ("Velmora prohíbe el pescado de Corvena.", "Corvena prohíbe el pescado de Velmora"),
+        ("Maduro denies US seeks regime change.", "Maduro says US seeks regime change"),
+        ("The US seeks regime change.", "Maduro says US seeks regime change"),
+        ("The judge upheld the Venezuela sanctions.", "Judge questions Venezuela sanctions"),
+        ("The vote is on Tuesday.", "Vote set for Feb. 8"),
+    ],
+)
+def test_exchanged_names_speakers_and_verbs_are_refused(claim: str, title: str) -> None:
+    """Also where no list knows the names."""
+    assert verdict(claim, title).reasons
+
+
+@pytest.mark.parametrize(
+    ("claim", "title"),
+    [
+        ("Fish imports from Corvena were banned by Velmora.", "Velmora bans fish imports from Corvena"),
+        ("Corvena and Velmora hold talks.", "Velmora, Corvena hold talks"),
+        ("Velmora quiere dialogar con Corvena.", "Velmora busca diálogo con Corvena"),
+    ],
+)
+def test_the_same_names_in_another_order_pass(claim: str, title: str) -> None:
+    """A passive, a pair."""
+    assert verdict(claim, title).reasons == ()

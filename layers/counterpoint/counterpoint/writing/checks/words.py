@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from counterpoint.writing.checks.morphology import fold, lemmas
+from counterpoint.writing.checks.naming import entity_of, may_be_name, named_by
 from counterpoint.writing.checks.normal import Token, clean, tokens
 from counterpoint.writing.checks.vocabulary import (
     CONCEPTS,
@@ -16,10 +17,8 @@ from counterpoint.writing.checks.vocabulary import (
     NUMBER_WORDS,
     PHRASES,
     PLACES,
-    SPANISH_NAMES,
 )
 
-_NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "un", "ie", "roc", "lao"}
 LONGEST = 6
 
 
@@ -102,20 +101,10 @@ def _phrase(parts: list[Token], at: int, language: str) -> tuple[int, Word | Non
     for stem, form in first:
         for phrase in PHRASES[language].get(stem, ()):
             end = _phrase_end(parts, at, phrase, language)
-            if end and _may_be_name("_".join(phrase), parts[at:end], language):
+            if end and may_be_name("_".join(phrase), parts[at:end], language):
                 text = " ".join(part.text for part in parts[at:end])
                 return end - at, _known("_".join(phrase), form, text, parts[at].start, parts[end - 1].end, language)
     return 0, None
-
-
-def _may_be_name(key: str, parts: list[Token], language: str) -> bool:
-    """As in "a la paz" is not La Paz: a phrase that is a name has a capital, or is a people's in Spanish."""
-    named = (
-        (key in PLACES or key in NAMES)
-        and key not in CONCEPTS[language]
-        and not (language == "es" and key in _SPANISH_PEOPLE)
-    )
-    return not named or (parts[0].text[0].isupper() and parts[-1].text[0].isupper()) or "of" in key or len(parts) > 3
 
 
 def _phrase_end(parts: list[Token], at: int, phrase: tuple[str, ...], language: str) -> int:
@@ -134,15 +123,9 @@ def _known(key: str, form: str, text: str, start: int, end: int, language: str) 
     return Word(
         text=text, key=key, kind="word", start=start, end=end,
         stems=frozenset((key,)), forms=frozenset((form,)), concepts=CONCEPTS[language].get(key, frozenset()),
-        entity=_entity_of(key), demonym=key in DEMONYMS, name=key in PLACES or key in NAMES,
+        entity=entity_of(key), demonym=key in DEMONYMS, name=key in PLACES or key in NAMES,
         proper=key in PLACES or key in NAMES,
     )  # fmt: skip
-
-
-def _entity_of(key: str) -> str:
-    if key in PLACES:
-        return PLACES[key]
-    return f"@{NAMES[key]}" if key in NAMES else ""
 
 
 def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) -> Word:
@@ -151,10 +134,10 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
     if part.kind != "word":
         known_code = CONCEPTS[language].get(key.replace("-", "_"), frozenset())
         return Word(text=part.text, key=key, kind=part.kind, start=part.start, end=part.end,
-                    stems=frozenset((key,)), concepts=known_code, entity=_entity_of(key),
+                    stems=frozenset((key,)), concepts=known_code, entity=entity_of(key),
                     name=part.kind == "code" and not known_code, proper=part.kind == "code")  # fmt: skip
     candidates = lemmas(key, language)
-    entity, demonym = _entity(part.text, candidates, language)
+    entity, demonym = named_by(part.text, candidates, language)
     table = CONCEPTS[language]
     known = [(stem, form) for stem, form in candidates if stem in table]
     if key in table:
@@ -185,30 +168,3 @@ _CALENDAR = frozenset(
     word for kind in ("weekday", "month", "month_short", "cardinal", "ordinal") for word in NUMBER_WORDS[kind]
 )
 _STRICT = frozenset(("despite", "without", "before", "after", "against", "with"))
-
-
-def _entity(text: str, candidates: tuple[tuple[str, str], ...], language: str) -> tuple[str, bool]:
-    """The place, organisation or person a word names, and whether as an adjective."""
-    capital = text[0].isupper()
-    if language == "es" and text == "EU":
-        return "US", False  # as Mexico's papers write Estados Unidos; the European Union is UE
-    for stem, _ in candidates:
-        entity = _entity_of(stem)
-        if not entity:
-            continue
-        lower_ok = language == "es" and stem in _SPANISH_PEOPLE and len(stem) > 3
-        if (capital or lower_ok) and not (stem in _NOT_NAMES and not text[:2].isupper()):
-            return entity, stem in DEMONYMS or (stem in _SPANISH_PEOPLE and not capital)
-    return "", False
-
-
-_SPANISH_PEOPLE = frozenset(SPANISH_NAMES) - {
-    "lima",
-    "roma",
-    "berlin",
-    "pacifico",
-    "golfo",
-    "caribe",
-    "indio",
-    "colonia",
-}
