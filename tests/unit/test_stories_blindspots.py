@@ -6,6 +6,7 @@ import pytest
 
 from counterpoint.model import Article, Health, Memory
 from counterpoint.stories import select
+from counterpoint.stories.retold import Figures, figures
 from tests.stories_samples import AST_FEED, DAY, NOW, REGISTRY, TOPIC, article, given, selected
 
 TOLD = (
@@ -44,9 +45,9 @@ def test_a_feed_that_did_not_change_is_no_reason(health: Health) -> None:
 @pytest.mark.parametrize(
     ("bor", "why"),
     [
-        ((), "gave nothing"),
+        ((), "gave nothing by Borland’s own outlets"),
         ((article("Borland has rain", "corwire.example"),), "gave nothing"),
-        (tuple(replace(made, language="ja") for made in ELSEWHERE), "can be compared"),
+        (tuple(replace(made, language="ja") for made in ELSEWHERE), "in the same language"),
         ((*ELSEWHERE, article("Cables under herring bank are ours", "bornews.example")), "may be about it"),
     ],
 )
@@ -78,3 +79,57 @@ def test_what_the_other_side_told_yesterday_is_no_blind_spot() -> None:
     made = selected(ast=TOLD, bor=ELSEWHERE, memory=earlier)
     assert [story.id for story in made.stories][:1] == [story.id for story in first.stories]
     assert made.blind_spots == ()
+
+
+TWO_TONGUES = replace(
+    TOPIC,
+    perspectives=tuple(
+        replace(side, terms=(*side.terms, name))
+        for side, name in zip(TOPIC.perspectives, ("アスト国", "ボル国"), strict=True)
+    ),
+)
+IN_ENGLISH = article("Astland puts off closing Borland canal lock by two weeks to 3 April")
+THEIRS = article("Borland: Astland closes canal lock two weeks later, on April 3", "bornews.example")
+
+
+def in_japanese(*titles: str) -> tuple[Article, ...]:
+    """One headline each of two independent outlets of Astland."""
+    hosts = ("astherald.example", "astwire.example")
+    return tuple(replace(article(title, host), language="ja") for title, host in zip(titles, hosts, strict=True))
+
+
+SAME_DATE = in_japanese(
+    "アスト国、ボル国運河の水門閉鎖を4月3日に延期と発表した", "アスト国とボル国運河の水門閉鎖を4月3日に延期 発表した"
+)
+OTHER_DATE = in_japanese(
+    "アスト国、ボル国運河の水門閉鎖を5月8日に延期と発表した", "アスト国とボル国運河の水門閉鎖を5月8日に延期 発表した"
+)
+
+
+def test_what_a_telling_tells_in_another_language_is_no_blind_spot() -> None:
+    """Both sides tell the delay in English; that Borland is silent on the same delay in Japanese would be wrong."""
+    told = selected(ast=(IN_ENGLISH, *SAME_DATE), bor=(THEIRS, *ELSEWHERE), topic=TWO_TONGUES)
+    assert [{side.side for side in telling.sides} for telling in told.tellings] == [{"ast", "bor"}]
+    assert told.blind_spots == ()
+    apart = selected(ast=(IN_ENGLISH, *OTHER_DATE), bor=(THEIRS, *ELSEWHERE), topic=TWO_TONGUES)
+    assert len(apart.tellings) == 1
+    assert ["same language" in spot.withheld for spot in apart.blind_spots] == [True]
+
+
+@pytest.mark.parametrize(
+    ("title", "dates", "loose"),
+    [
+        ("Delay to 3 April", {(4, 3)}, {"day 3"}),
+        ("April 3rd: delay", {(4, 3)}, {"day 3"}),
+        ("Se aplaza al 3 de abril", {(4, 3)}, {"day 3"}),
+        ("4月3日に延期", {(4, 3)}, {"day 3"}),
+        ("4월 3일로 연기", {(4, 3)}, {"day 3"}),
+        ("3 апреля", {(4, 3)}, {"day 3"}),
+        ("外相、9日に会談", set(), {"day 9"}),
+        ("14 crew, 2 boats, 41,000 tonnes", set(), {"14", "41.000"}),
+        ("March of 2026 over", set(), {"2026"}),
+    ],
+)
+def test_dates_are_the_same_in_every_language(title: str, dates: set[tuple[int, int]], loose: set[str]) -> None:
+    """Month and day, a day alone, and numbers of two digits or more."""
+    assert figures(title) == Figures(frozenset(dates), frozenset(loose))

@@ -65,14 +65,15 @@ def select(
     told = [story for story in ranked if any(row.story == story.id for row in choice.rows)]
     spoken = new_headlines(drafts, recall)
     seen = Coverage(topic=topic, entries=everything, gathered=gathered, now=now)
+    facing = tellings(choice.rows, Wording.of(spoken, earlier, day), topic)
     return Selection(
         topic=topic.id,
         day=day,
         now=now,
         stories=tuple(_story(story, now) for story in told),
         rows=choice.rows,
-        tellings=tellings(choice.rows, Wording.of(spoken, earlier, day), topic),
-        blind_spots=blind_spots(told, choice.rows, seen),
+        tellings=facing,
+        blind_spots=blind_spots(told, choice.rows, facing, seen),
         receipt=receipt(topic, gathered, everything, refused, choice.stories),
         memory=remember(drafts, choice, names, spoken, day),
     )

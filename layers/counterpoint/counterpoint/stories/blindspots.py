@@ -5,8 +5,10 @@ within 48 hours: items of that side's own outlets, in the story's languages, fro
 the story (stories.listening), and none of them on it. It is withheld, with the reason, when silence proves nothing:
 
     a feed of the silent side was blocked, stale, empty, failing or not fetched
-    no feed of it would have carried the story, or they gave nothing to compare
+    no feed of it would have carried the story, or they gave nothing, or nothing in the story's languages
     a headline of the silent side would pass for a telling of the story (stories.together)
+
+Nothing is said, not even that it is withheld, of a story that a telling tells already (stories.retold).
 """
 
 from __future__ import annotations
@@ -15,12 +17,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from counterpoint.model import THIRD_PARTY, BlindSpot, Perspective, Row, SourceArticles, Topic
+from counterpoint.model import THIRD_PARTY, BlindSpot, Perspective, Row, SourceArticles, Telling, Topic
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.entries import Entry
 from counterpoint.stories.headlines import is_unspaced
 from counterpoint.stories.listening import listens
 from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.retold import retold
 from counterpoint.stories.together import linked
 
 HOURS = 48
@@ -39,10 +42,12 @@ class Coverage:
     now: datetime
 
 
-def blind_spots(stories: Sequence[Draft], rows: Sequence[Row], seen: Coverage) -> tuple[BlindSpot, ...]:
+def blind_spots(
+    stories: Sequence[Draft], rows: Sequence[Row], told: Sequence[Telling], seen: Coverage
+) -> tuple[BlindSpot, ...]:
     """The blind spots among the printed stories, in their order: proven ones first, then those withheld.
 
-    Of blind spots that would pass for one story only the first is told.
+    Of blind spots that would pass for one story only the first is told; none of a story that is `told`.
     """
     relevance = Relevance.of(seen.topic)
     found = [
@@ -50,7 +55,7 @@ def blind_spots(stories: Sequence[Draft], rows: Sequence[Row], seen: Coverage) -
         for story in stories
         if (first := _told_by_one(story, rows)) is not None
         for silent in seen.topic.perspectives
-        if silent.id != first.article.side
+        if silent.id != first.article.side and not retold(story.candidates, silent.id, told, relevance)
     ]
     proven = _apart([spot for spot in found if not spot.withheld], relevance)
     return (*proven[:MOST], *[spot for spot in found if spot.withheld][:MOST])
@@ -62,7 +67,8 @@ def blind_spot(story: Draft, first: Row, silent: Perspective, seen: Coverage, re
     feeds = {given.source.id: given for given in seen.gathered if given.source in silent.sources}
     healthy = {id_ for id_, given in feeds.items() if given.report.health.healthy}
     open_ears = {id_ for id_ in healthy if listens(feeds[id_].source, titles, relevance)}
-    heard = [e for e in seen.entries if e.source.id in open_ears and _is_heard(e, silent, story, seen.now)]
+    own = [e for e in seen.entries if e.source.id in open_ears and _is_own(e, silent, seen.now)]
+    heard = [e for e in own if any(_comparable(e, candidate.entry) for candidate in story.candidates)]
     return BlindSpot(
         story=story.id,
         side=side,
@@ -73,7 +79,7 @@ def blind_spot(story: Draft, first: Row, silent: Perspective, seen: Coverage, re
         silent_items=len({entry.article.id for entry in heard}),
         healthy_feeds=len(open_ears),
         hours=HOURS,
-        withheld=_unseen(silent, feeds) or _deaf(silent, open_ears, heard) or _maybe(titles, heard, relevance),
+        withheld=_unseen(silent, feeds) or _deaf(silent, open_ears, own, heard) or _maybe(titles, heard, relevance),
     )
 
 
@@ -93,11 +99,11 @@ def _apart(spots: Sequence[BlindSpot], relevance: Relevance) -> list[BlindSpot]:
     return kept
 
 
-def _is_heard(entry: Entry, silent: Perspective, story: Draft, now: datetime) -> bool:
-    """Whether an entry is an item of the silent side's own within the window that can be compared with the story."""
+def _is_own(entry: Entry, silent: Perspective, now: datetime) -> bool:
+    """Whether an entry is an item of the silent side's own within the window."""
     published = entry.article.published
     recent = published is not None and now - timedelta(hours=HOURS) <= published <= now
-    return entry.side == silent.id and recent and any(_comparable(entry, c.entry) for c in story.candidates)
+    return entry.side == silent.id and recent
 
 
 def _comparable(one: Entry, other: Entry) -> bool:
@@ -119,11 +125,14 @@ def _unseen(silent: Perspective, feeds: dict[str, SourceArticles]) -> str:
     return "" if silent.sources else f"cannot tell: {silent.name} has no feeds"
 
 
-def _deaf(silent: Perspective, open_ears: set[str], heard: Sequence[Entry]) -> str:
+def _deaf(silent: Perspective, open_ears: set[str], own: Sequence[Entry], heard: Sequence[Entry]) -> str:
     if not open_ears:
         return f"cannot tell: the searches for {silent.name}’s outlets would not have found it"
+    whose = f"{silent.name}’s own outlets"
+    if not own:
+        return f"cannot tell: the feeds that would have carried it gave nothing by {whose} in {HOURS} hours"
     if not heard:
-        return f"cannot tell: {silent.name}’s own outlets gave nothing in {HOURS} hours that can be compared"
+        return f"cannot tell: {whose} gave nothing in the same language in {HOURS} hours to compare with"
     return ""
 
 
