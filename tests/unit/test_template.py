@@ -74,6 +74,7 @@ ALLOWED: dict[str, dict[str, tuple[str, str]]] = {
 OPTIONAL = {
     "TheTopicFiles": ("s3:GetObject", "s3:::TopicsBucket/TopicsPrefix*", ""),
     "WhichTopicFiles": ("s3:ListBucket", "s3:::TopicsBucket", "s3:prefix"),
+    "TheEditionsTokens": ("s3:GetObject s3:PutObject", f"{STATE}/editions/*/tokens.json", ""),
     "TheModelsKey": ("ssm:GetParameter", "ssm:AWS::Region:AWS::AccountId:parameterModelKeyName", ""),
     "TheKeyOfTheModelsKey": ("kms:Decrypt", "ModelKeyKmsArn", "kms:ViaService"),
 }
