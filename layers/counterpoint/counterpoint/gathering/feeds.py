@@ -17,6 +17,7 @@ from counterpoint.gathering.blocking import wall
 from counterpoint.gathering.dates import moment
 from counterpoint.gathering.encodings import decoded
 from counterpoint.gathering.items import Feed, Item
+from counterpoint.gathering.languages import guessed
 from counterpoint.gathering.links import absolute, canonical, host, readable
 from counterpoint.gathering.plain import plain
 from counterpoint.model import Article, Health, Source, SourceKind
@@ -24,6 +25,8 @@ from counterpoint.model import Article, Health, Source, SourceKind
 LONGEST_TITLE = 500
 LONGEST_SUMMARY = 2000
 LONGEST_NAME = 120
+_MUCH = 5000
+"""Characters of a feed's headlines that are enough to guess its language by."""
 
 
 def parse_feed(body: bytes, headers: Mapping[str, str], source: Source, now: datetime) -> tuple[Article, ...]:
@@ -63,6 +66,7 @@ class _Reader:
         if source.kind is SourceKind.GOOGLE_NEWS or not self._language:
             self._language, self._region = _locale(source.language)
             self._region = source.region or self._region
+        self._guess = "" if self._language else guessed(plain(" ".join(item.title for item in feed.items), _MUCH))
         self._links_of = Counter(guid for guid, _ in {(item.guid, item.link) for item in feed.items})
         self._titles_of = Counter(link for link, _ in {(item.link, item.title) for item in feed.items})
 
@@ -75,6 +79,7 @@ class _Reader:
             language, region = self._locale_of(item)
         title = google_news.headline(plain(item.title, LONGEST_TITLE), plain(item.outlet, LONGEST_NAME))
         summary = plain(item.summary, LONGEST_SUMMARY)
+        language = language or guessed(f"{title} {summary}") or self._guess
         article = Article(
             id=self._id(item, link),
             source=self._source.id,
