@@ -113,7 +113,9 @@ def test_no_reader_is_sent_into_a_private_network(link: str) -> None:
 )
 def test_a_home_page_at_localhost_spoils_no_relative_link(feed: str, wanted: str) -> None:
     """They stand at the feed's own host then; which may be private, since its operator allowed it."""
-    body = b"<rss><channel><link>http://localhost/</link><item><title>One</title><link>/one</link></item></channel></rss>"
+    body = (
+        b"<rss><channel><link>http://localhost/</link><item><title>One</title><link>/one</link></item></channel></rss>"
+    )
     (article,) = parse_feed(body, {}, Source(kind=SourceKind.RSS, url=feed), NOW)
     assert article.url == wanted
 

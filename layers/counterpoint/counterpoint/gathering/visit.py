@@ -15,6 +15,7 @@ from counterpoint.gathering.schedule import after_failure, after_success
 from counterpoint.model import Article, DayCount, FeedReport, FeedState, Health, Source, SourceKind
 
 _OLD_NEWS = timedelta(hours=36)
+_CLOCKS_DIFFER = timedelta(days=1)
 _LONGEST_VALIDATOR = 1000
 """Characters. A longer validator is not remembered: it would be sent back with every request."""
 
@@ -41,7 +42,14 @@ class Visit:
     @property
     def must_wait(self) -> bool:
         """Whether the source must not be asked now."""
-        return self.state.muted or (self.state.due is not None and self.now < self.state.due)
+        early = self.state.due is not None and self.now < self.state.due and not self._was_asked_by_a_fast_clock
+        return self.state.muted or early
+
+    @property
+    def _was_asked_by_a_fast_clock(self) -> bool:
+        """Whether the state is of days to come, while its articles are not: then its clock was wrong, and not ours."""
+        soon, asked = self.now + _CLOCKS_DIFFER, self.state.fetched
+        return asked is not None and asked > soon and all((each.published or soon) <= soon for each in self.previous)
 
     def waits(self) -> Gathered:
         """Not asked: what stood stands, and a state that was not healthy is still what it was."""

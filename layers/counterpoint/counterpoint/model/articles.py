@@ -80,7 +80,8 @@ class FeedState:
     """What is remembered of one source between editions (`feeds/<source>.json`).
 
     `etag` and `last_modified` are byte for byte what one and the same answer of `answered_by` (the address after
-    redirects) sent: a 200 with a feed, or a 304 that renewed both. `body_hash` is the SHA-256 of that 200's body. `articles_key` names the stored articles of that 200: they stand while the feed is not modified or not due.
+    redirects) sent: a 200 with a feed, or a 304 that renewed both. `body_hash` is the SHA-256 of that 200's body.
+    `articles_key` names the stored articles of that 200: they stand while the feed is not modified or not due.
     `due` is the earliest time of the next request; `failures` counts failures in a row; `health`, `reason` and
     `status` are those of the last request. `url` is the address to ask instead of the source's, after it moved.
     """
