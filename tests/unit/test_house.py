@@ -1,6 +1,7 @@
 """The house's own rules: what may import what, where things stand, and what a cold start may load."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -119,3 +120,11 @@ def test_importing_a_handler_loads_only_what_it_uses(handler: Path) -> None:
         "publish": {"openai", "feedparser", "requests"},
     }[name]
     assert unwanted & set(loaded) == set()
+
+
+def test_every_file_that_samconfig_names_is_in_the_repository() -> None:
+    """`sam local --config-env local` works in a fresh clone."""
+    named = re.findall(r'"(infra/[^"]+)"', (ROOT / "samconfig.toml").read_text(encoding="utf-8"))
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    assert named
+    assert [path for path in named if path not in listed] == []
