@@ -125,6 +125,6 @@ def test_importing_a_handler_loads_only_what_it_uses(handler: Path) -> None:
 def test_every_file_that_samconfig_names_is_in_the_repository() -> None:
     """`sam local --config-env local` works in a fresh clone."""
     named = re.findall(r'"(infra/[^"]+)"', (ROOT / "samconfig.toml").read_text(encoding="utf-8"))
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert named
-    assert [path for path in named if path not in listed] == []
+    assert [path for path in named if path not in listed.splitlines()] == []
