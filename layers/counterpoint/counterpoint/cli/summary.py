@@ -44,7 +44,7 @@ def show(made: Summary, site: Store, place: str, *, as_json: bool) -> int:
         _digest(out, outcome, site)
     _gathered(out, made)
     _failures(made)
-    out.print(f"\n[bold]Read it:[/bold] counterpoint serve --dir {escape(place)}")
+    out.print(f"\n[bold]Read it:[/bold] make serve, or counterpoint serve --dir {escape(place)}")
     out.print(f"[bold]Documents:[/bold] {escape(place)}/<topic>/{made.plan.day}/index.md and index.json")
     return code
 
@@ -80,7 +80,7 @@ def _tellings(out: Console, digest: Digest) -> None:
 
 def _gathered(out: Console, made: Summary) -> None:
     table = Table(box=None, padding=(0, 2, 0, 1), title="What was gathered", title_justify="left", title_style="bold")
-    for name in ("topic", "points", "sources", "sides told"):
+    for name in ("topic", "points", "articles", "sides told"):
         table.add_column(name, justify="left" if name == "topic" else "right")
     for outcome in made.digests:
         lacking = f" (nothing from {', '.join(outcome.missing)})" if outcome.missing else ""
