@@ -146,7 +146,7 @@ def _function(name: str, role: str) -> str:
     made = boto3.client("lambda").create_function(
         FunctionName=name, Runtime="python3.13", Role=role, Handler="app.handler", Code={"ZipFile": b"unused"}
     )
-    return made["FunctionArn"]
+    return str(made["FunctionArn"])
 
 
 def _real(made: Cloud) -> Any:
