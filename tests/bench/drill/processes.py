@@ -24,19 +24,22 @@ _PATIENCE = 120
 def rehearse(stage: Stage, *, short: bool) -> Iterator[Row]:
     """Kill, then interrupt."""
     yield _ended(stage, signal.SIGKILL, MOMENTS[3:4] if short else MOMENTS)
-    yield _ended(stage, signal.SIGINT, MOMENTS[6:7] if short else MOMENTS[1:])
+    yield _ended(stage, signal.SIGINT, MOMENTS[1:4:2] if short else MOMENTS[1:])
 
 
 def _ended(stage: Stage, sent: signal.Signals, moments: tuple[float, ...]) -> Row:
     broken: list[str] = []
     others: list[str] = []
     published: list[str] = []
+    reached = False
     for moment in moments:
         with tempfile.TemporaryDirectory() as scratch:
             root = Path(scratch)
             stage.write(root)
             stores = Stores(DirectoryStore(root / "state"), DirectoryStore(root / "site"))
-            found = [*_signalled(stage, root, sent, moment), *broken_promises(stage, stores)]
+            ended, wrong = _signalled(stage, root, sent, moment)
+            reached = reached or ended != 0
+            found = [*wrong, *broken_promises(stage, stores)]
             published.append(printed(stage, stores))
             found += _run_again(stage, root)
             other = differences(stage, stores)
@@ -49,12 +52,15 @@ def _ended(stage: Stage, sent: signal.Signals, moments: tuple[float, ...]) -> Ro
         published=", then ".join(dict.fromkeys(published)),
         lost="; ".join(others) or NOTHING,
         labelled="the next run goes on" if sent is signal.SIGKILL else f"says that it stopped, exit {INTERRUPTED}",
-        broken=tuple(broken),
+        broken=tuple(broken) if reached else (*broken, "no process was still at work when the signal came"),
     )
 
 
-def _signalled(stage: Stage, root: Path, sent: signal.Signals, moment: float) -> Iterator[str]:
-    """Send the signal when so many of the edition's writes are done; what was wrong with how the process ended."""
+def _signalled(stage: Stage, root: Path, sent: signal.Signals, moment: float) -> tuple[int, tuple[str, ...]]:
+    """Send the signal when so many of the edition's writes are done; how the process ended, and what was wrong with it.
+
+    A process that is done (0) before the signal reaches it has nothing to answer for.
+    """
     wanted = max(1, int(moment * sum(stage.first.get(key) != body for key, body in stage.second.items())))
     before = _written(root)
     process = _start(stage, root)
@@ -63,9 +69,12 @@ def _signalled(stage: Stage, root: Path, sent: signal.Signals, moment: float) ->
     if process.poll() is None:
         os.killpg(process.pid, sent) if sent is signal.SIGINT else process.kill()
     _, said = process.communicate(timeout=_PATIENCE)
-    expected = INTERRUPTED if sent is signal.SIGINT else -sent
-    if process.returncode != expected:
-        yield f"ended with {process.returncode} before the signal" if not process.returncode else _end(process, said)
+    return process.returncode, tuple(_faults(process, said, root, sent)) if process.returncode else ()
+
+
+def _faults(process: "subprocess.Popen[str]", said: str, root: Path, sent: signal.Signals) -> Iterator[str]:
+    if process.returncode != (INTERRUPTED if sent is signal.SIGINT else -sent):
+        yield _end(process, said)
     elif sent is signal.SIGINT:
         yield from ["it left half-written files"] if half_written(root) else []
         yield from [f"a traceback: {said[-300:]}"] if "Traceback" in said else []
