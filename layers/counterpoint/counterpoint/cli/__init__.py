@@ -10,11 +10,15 @@ import argparse
 import os
 import sys
 import threading
+import time
 from collections.abc import Sequence
 
 from counterpoint import __version__
 from counterpoint.cli import archive, check, console, demo, lab, run, serve, sources
 from counterpoint.errors import ConfigurationError, CounterpointError, InputError
+
+_GRACE = 3.0
+"""Seconds that threads have to finish after an interrupt."""
 
 COMMANDS = (demo, run, serve, check, sources, archive, lab)
 
@@ -61,8 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _without_waiting(code: int) -> int:
-    """End now if a feed that hangs would hold the process up; what a thread was writing is whole or not there."""
+    """Let threads finish what they are writing, but not a feed that hangs: after the grace the process ends."""
+    deadline = time.monotonic() + _GRACE
+    others = [thread for thread in threading.enumerate() if thread is not threading.current_thread()]
+    for thread in others:
+        if not thread.daemon:
+            thread.join(max(0.0, deadline - time.monotonic()))
     sys.stdout.flush()
-    if threading.active_count() > 1 and threading.current_thread() is threading.main_thread():
+    if any(thread.is_alive() and not thread.daemon for thread in others):
         os._exit(code)
     return code
