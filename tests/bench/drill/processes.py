@@ -91,6 +91,11 @@ def _end(process: "subprocess.Popen[str]", said: str) -> str:
     return f"ended with {process.returncode}: {said[-300:]}"
 
 
+def _listen() -> None:
+    """Hear Ctrl-C even where whoever started the drill, a shell's background job for instance, ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def _start(stage: Stage, root: Path) -> "subprocess.Popen[str]":
     stage.server.sample.show(stage.day)
     now = stage.now.isoformat().replace("+00:00", "Z")
@@ -102,6 +107,7 @@ def _start(stage: Stage, root: Path) -> "subprocess.Popen[str]":
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,  # a group of its own, which Ctrl-C reaches as a whole
+        preexec_fn=_listen,  # noqa: PLW1509 (one call of the C library, before anything else runs)
     )
 
 
