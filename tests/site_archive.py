@@ -21,7 +21,7 @@ from counterpoint.model import (
     SourceKind,
     Topic,
 )
-from counterpoint.publishing.publication import documents
+from counterpoint.publishing.forms import documents
 from counterpoint.storage import Store, Stored
 from tests import site_samples
 

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from counterpoint.publishing.publication import archive_digests, documents, publish_edition
+from counterpoint.publishing.forms import documents
+from counterpoint.publishing.publication import archive_digests, publish_edition
 from counterpoint.storage import DirectoryStore, Store
 from tests import site_samples
 from tests.site_archive import make_edition, topic

@@ -15,7 +15,7 @@ from counterpoint.edition.documents import is_unmade
 from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest
 from counterpoint.publishing import markdown
-from counterpoint.publishing.forms import render
+from counterpoint.publishing.forms import documents
 from counterpoint.publishing.publication import archive_digests
 from counterpoint.storage import Store
 from counterpoint.writing.recorded import recorded_engine
@@ -80,7 +80,7 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
     corrections = load_corrections(topic, day, state)
     made = make(inputs, recorded_engine(inputs.engine, inputs.answers), corrections)
     return Replayed(
-        files=tuple(_compared(keys.digest(topic, day, form), body, site) for form, body in render(made.digest)),
+        files=tuple(_compared(write.key, write.body, site) for write in documents(made.digest)),
         code=__version__,
         made_by=inputs.code,
     )

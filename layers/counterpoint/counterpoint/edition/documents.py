@@ -1,9 +1,7 @@
 """A digest's documents in the site store."""
 
-from counterpoint import keys
 from counterpoint.model import Digest
-from counterpoint.publishing.addresses import PAGE_CACHE
-from counterpoint.publishing.forms import render
+from counterpoint.publishing.forms import documents
 from counterpoint.storage import Store
 
 UNMADE = "No digest today: "
@@ -17,8 +15,7 @@ def is_unmade(digest: Digest) -> bool:
 
 def write_documents(digest: Digest, site: Store) -> None:
     """Write a digest's files; those that already hold these bytes are left alone."""
-    for form, body in render(digest):
-        key = keys.digest(digest.topic, digest.day, form)
-        stored = site.get(key)
-        if stored is None or stored.body != body:
-            site.put(key, body, cache=PAGE_CACHE)
+    for write in documents(digest):
+        stored = site.get(write.key)
+        if stored is None or stored.body != write.body:
+            site.put(write.key, write.body, cache=write.cache)

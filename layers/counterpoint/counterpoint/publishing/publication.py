@@ -15,9 +15,8 @@ from counterpoint import codec, keys
 from counterpoint.errors import InputError
 from counterpoint.model import Digest, FeedReport, Plan, PublishOutcome
 from counterpoint.publishing.cards import card_of
-from counterpoint.publishing.forms import render
+from counterpoint.publishing.forms import documents
 from counterpoint.publishing.press import Press, read_digest
-from counterpoint.publishing.writes import Write
 from counterpoint.storage import Store
 
 
@@ -69,11 +68,6 @@ def archive_digests(digests: Iterable[Digest], state: Store, site: Store, base_u
     press.indexes()
     press.search(ordered)
     return press.objects
-
-
-def documents(digest: Digest) -> tuple[Write, ...]:
-    """A digest's documents: index.md and index.json."""
-    return tuple(Write(key=keys.digest(digest.topic, digest.day, form), body=body) for form, body in render(digest))
 
 
 def _plan(day: date, state: Store) -> Plan:

@@ -10,9 +10,9 @@ from datetime import date
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.morphology import fold
 from counterpoint.writing.checks.normal import clean, quotes
-from counterpoint.writing.checks.numbers import Number, months, numbers, weekdays
+from counterpoint.writing.checks.numbers import Number, months, weekdays
 from counterpoint.writing.checks.vocabulary import CITIES, CLOSED
-from counterpoint.writing.checks.words import Word, words
+from counterpoint.writing.checks.words import Word
 
 _AT = CLOSED["locative"]
 _PAIR = CLOSED["pairs"]
@@ -162,8 +162,3 @@ def quote_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str
 
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", fold(clean(text))))
-
-
-def read_numbers(text: str, language: str) -> tuple[Number, ...]:
-    """The numbers of a text."""
-    return numbers(words(text, language))
