@@ -24,7 +24,8 @@ def read(text: str, language: str = "en") -> list[tuple[float, str]]:
         ("a ‘new’ — “bold” plan…", "a 'new' - \"bold\" plan ..."),
         ("sales in ’24", "sales in 2024"),
         ("M5.4 quake", "magnitude 5.4 quake"),
-        ("Q3 of FY2026", "quarter 3 of fiscal year 2026"),
+        ("Q3 of FY2026", "third quarter of fiscal year 2026"),
+        ("H1 FY26", "first half fiscal year 2026"),
     ],
 )
 def test_typography_and_abbreviations_become_plain(text: str, plain: str) -> None:

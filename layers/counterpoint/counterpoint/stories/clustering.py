@@ -20,7 +20,7 @@ from counterpoint.stories.twins import Mould
 from counterpoint.stories.weights import LEAD_TERMS, Rarity, vectors
 
 THRESHOLD = 0.34
-"""The least link. From 0.30 to 0.36 the mean pairwise F1 over the five labelled tune sets is between 0.80 and 0.81."""
+"""The least link, see linkage. From 0.33 to 0.35 the mean pairwise F1 over the labelled tune sets changes by 0.002."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,26 +7,25 @@ from collections.abc import Iterator, Sequence
 from counterpoint.writing.checks.attribution import dropped_speakers
 from counterpoint.writing.checks.causes import cause_conflicts
 from counterpoint.writing.checks.complements import complement_conflicts
+from counterpoint.writing.checks.counting import number_conflicts
 from counterpoint.writing.checks.coverage import SHIPPED, added_items, consequences, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
-from counterpoint.writing.checks.facts import (
-    date_conflicts,
-    name_conflicts,
-    number_conflicts,
-    quantity_conflicts,
-    quote_conflicts,
-)
+from counterpoint.writing.checks.durations import duration_conflicts
+from counterpoint.writing.checks.facts import date_conflicts, quantity_conflicts
 from counterpoint.writing.checks.foreign import name_losses, number_losses, overlap_conflicts
 from counterpoint.writing.checks.language import READ, language_of
 from counterpoint.writing.checks.matching import Passage
+from counterpoint.writing.checks.modality import modality_conflicts
+from counterpoint.writing.checks.names import name_conflicts
 from counterpoint.writing.checks.normal import clean
 from counterpoint.writing.checks.owners import owner_conflicts
-from counterpoint.writing.checks.polarity import modality_conflicts, negation_conflicts
-from counterpoint.writing.checks.predicates import exchanged_predicates, predicate_conflicts, stance_conflicts
+from counterpoint.writing.checks.polarity import negation_conflicts
+from counterpoint.writing.checks.predicates import predicate_conflicts, stance_conflicts
+from counterpoint.writing.checks.quoting import quote_conflicts
 from counterpoint.writing.checks.roles import role_conflicts
 from counterpoint.writing.checks.slots import exchanged_slots
 from counterpoint.writing.checks.speakers import speaker_conflicts
-from counterpoint.writing.checks.substitution import exchanged_objects, exchanged_words
+from counterpoint.writing.checks.substitution import exchanged_words
 from counterpoint.writing.checks.swaps import swapped_names
 from counterpoint.writing.checks.verdict import Check, Cited, Claim, Reason, Verdict
 from counterpoint.writing.checks.vocabulary import PLACES
@@ -119,17 +118,16 @@ def _read(
         (Check.ACTORS, direction_conflicts(read, passages, day)),
         (Check.ACTORS, negation_conflicts(read, passages, day)),
         (Check.ACTORS, modality_conflicts(read, passages, day)),
-        (Check.ACTORS, exchanged_objects(read, passages, day)),
         (Check.ACTORS, complement_conflicts(read, passages, day)),
         (Check.ACTORS, predicate_conflicts(read, passages, day)),
-        (Check.ACTORS, exchanged_predicates(read, passages, day)),
         (Check.ACTORS, stance_conflicts(read, passages, day)),
         (Check.ACTORS, dropped_speakers(read, passages, day)),
         (Check.FACTS, exchanged_words(read, passages, day)),
         (Check.FACTS, number_conflicts(read, passages, day)),
+        (Check.FACTS, duration_conflicts(read, passages)),
         (Check.FACTS, quantity_conflicts(read, passages, day)),
         (Check.FACTS, date_conflicts(read, passages, day)),
-        (Check.FACTS, name_conflicts(read, passages, day)),
+        (Check.FACTS, name_conflicts(read, passages, outlets, day)),
         (Check.FACTS, quote_conflicts(read, passages)),
         (Check.FACTS, cause_conflicts(read, passages, day)),
         (Check.COVERAGE, added_items(read, passages, day)),

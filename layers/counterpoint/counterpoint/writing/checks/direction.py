@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from counterpoint.writing.checks.matching import Passage, same
+from counterpoint.writing.checks.frames import frames
+from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.polarity import turner
+from counterpoint.writing.checks.quoting import quoted
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import OPPOSITES, POLES
+from counterpoint.writing.checks.vocabulary import CLOSED, OPPOSITES, POLES
 from counterpoint.writing.checks.words import Word
 
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
@@ -23,8 +25,12 @@ WINDOW = 4
 
 def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, everything the claim turns round."""
+    verbatim = quoted(claim, tuple(passages))
     for at, word in enumerate(claim.words):
-        if not (word.content or word.concepts & _LINKS or (word.key in _ADVERBS and claim.words[at - 1].text != "-")):
+        if at in verbatim or not (word.content or word.concepts & _LINKS or _is_way(claim, at)):
+            continue
+        if (turned := _prefixed(word, passages)) and not supported(word, passages, day):
+            yield f"the claim says '{word.text}', the source '{turned.text}'"
             continue
         against = {other for concept in word.concepts for other in OPPOSITES.get(concept, ())}
         loosely = {other for concept in word.concepts for other in POLES.get(concept, ())} - against
@@ -40,7 +46,24 @@ def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
     yield from _ways(claim, passages, day)
 
 
+def _prefixed(word: Word, passages: Sequence[Passage]) -> Word | None:
+    """The word of a text that is this one with a prefix of denial before it, or without: "favors" and "disfavors"."""
+    for passage in passages:
+        for cited in passage.words:
+            for mine, other in ((word.stems, cited.stems), (cited.stems, word.stems)):
+                if any(prefix + stem in other for stem in mine if len(stem) > 3 for prefix in _DENYING):
+                    return cited
+    return None
+
+
+_DENYING = ("dis", "un", "non", "im", "ir", "il")
 _AMOUNTS = frozenset(("above", "below", "about", "nearly"))
+
+
+def _is_way(claim: Passage, at: int) -> bool:
+    """As in "is up 5 percent"; not "opening up" or "follow-up"."""
+    before = claim.words[at - 1]
+    return claim.words[at].key in _ADVERBS and before.text != "-" and not before.flag("v")
 
 
 def _before_number(claim: Passage, at: int) -> bool:
@@ -64,10 +87,10 @@ def _best(
     for passage in passages:
         for i, cited in enumerate(passage.words):
             if cited.concepts & against and not cited.concepts & word.concepts:
-                if alike and _verbs(claim, word) != _verbs(passage, cited):
+                if (alike or told) and _verbs(claim, word) != _verbs(passage, cited):
                     continue
-                if (turner(passage, i) >= 0) != (turner(claim, at) >= 0):
-                    continue  # "prevents" for "does not allow"
+                if _otherwise(claim, at, passage, i, day):
+                    continue
                 particles = {word.key, cited.key} == _ADVERBS
                 if (
                     not told
@@ -82,6 +105,25 @@ def _best(
                 if linked and (best is None or shared > best[0]):
                     best = (shared, cited.text)
     return best
+
+
+def _otherwise(claim: Passage, at: int, passage: Passage, i: int, day: date | None) -> bool:
+    """Whether opposites tell one thing: "prevents" for "does not allow", "gets a term" for "was handed a term"."""
+    return (turner(passage, i) >= 0) != (turner(claim, at) >= 0) or _converse(claim, at, passage, i, day)
+
+
+def _converse(claim: Passage, at: int, passage: Passage, i: int, day: date | None) -> bool:
+    """Whether one gives and another gets: opposites that tell one deed when their doers are not the same."""
+    word, cited = claim.words[at], passage.words[i]
+    if not (word.concepts & _GIVE and cited.concepts & _GET) and not (word.concepts & _GET and cited.concepts & _GIVE):
+        return False
+    mine = [claim.words[a] for f in frames(claim.text, claim.language) if f.verb == at for a in f.agents]
+    told = [passage.words[a] for f in frames(passage.text, passage.language) if f.verb == i for a in f.agents]
+    loose = "g" in word.forms and claim.words[at - 1].text == ","  # "…, giving her a mandate"
+    return not mine or loose or (bool(told) and not any(same(a, b, day) for a in mine for b in told))
+
+
+_GIVE, _GET = CLOSED["giving"], CLOSED["getting"]
 
 
 def _best_same(claim: Passage, at: int, passages: Sequence[Passage], day: date | None) -> float | None:

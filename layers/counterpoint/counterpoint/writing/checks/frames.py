@@ -7,7 +7,7 @@ on and condemns"). What is not understood is left out: a frame is evidence, its 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from counterpoint.writing.checks.syntax import BE, MODALS, Tag, tags
@@ -56,6 +56,8 @@ def _frame(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int, previou
     by = tuple(i for oblique in obliques if oblique.preposition in _PREPOSED for i in oblique.at)
     if previous is not None and tagged[at - 1] is Tag.AND:
         subject = ()
+    if previous is not None and sequence[at - 1].key == "to" and "use" in sequence[previous.verb].stems:
+        return replace(previous, verb=at, patients=objects, obliques=obliques, passive=False)  # "used fakes to spy"
     if previous is not None and "g" in sequence[at].forms and subject and start == previous.verb + 1:
         subject = ()  # "sends a letter condemning": the letter or the sender
     elif not subject and previous is not None and _inherits(sequence, tagged, previous, at):
@@ -91,9 +93,13 @@ def _head_zone(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], start: int, 
             if zone:
                 break
             return ()
-        if tagged[i] is Tag.CONTENT:
+        if tagged[i] is Tag.CONTENT and not _is_adverb(sequence[i]):
             zone.append(i)
     return tuple(zone)
+
+
+def _is_adverb(word: Word) -> bool:
+    return word.key.endswith("ly") and not word.entity and not word.flag("n")
 
 
 def _after_verb(
@@ -103,7 +109,7 @@ def _after_verb(
     obliques: list[Oblique] = []
     preposition, current = "", objects
     for i in range(at + 1, len(tagged)):
-        if tagged[i] in {Tag.BOUNDARY, Tag.VERB}:
+        if tagged[i] in {Tag.BOUNDARY, Tag.VERB} or _begins_clause(tagged, i):
             break
         if tagged[i] is Tag.PREPOSITION or (tagged[i] is Tag.AUXILIARY and sequence[i].key == "to"):
             if preposition and current:
@@ -114,6 +120,15 @@ def _after_verb(
     if preposition and current:
         obliques.append(Oblique(preposition, tuple(current)))
     return tuple(objects), tuple(obliques)
+
+
+def _begins_clause(tagged: tuple[Tag, ...], at: int) -> bool:
+    """As in "signal a thaw and the leader looks for more": an "and" with a subject and a verb of its own behind it."""
+    if tagged[at] is not Tag.AND:
+        return False
+    rest = tagged[at + 1 : next((i for i in range(at + 1, len(tagged)) if tagged[i] is Tag.BOUNDARY), len(tagged))]
+    verb = next((i for i, tag in enumerate(rest) if tag is Tag.VERB), 0)
+    return verb > 0 and Tag.PREPOSITION not in rest[:verb]
 
 
 def _is_passive(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int, helpers: list[str]) -> bool:

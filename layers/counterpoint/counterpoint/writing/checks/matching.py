@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from counterpoint.writing.checks.numbers import Number, numbers
-from counterpoint.writing.checks.vocabulary import BELONGS, KIND_OF, KINDS, PERSONS, PLACES
+from counterpoint.writing.checks.vocabulary import BELONGS, CLOSED, CONCEPTS, KIND_OF, KINDS, PERSONS, PLACES
 from counterpoint.writing.checks.words import Word, words
 
 
@@ -48,6 +48,16 @@ def same(claimed: Word, cited: Word, day: date | None) -> bool:
     if any(KINDS.get(general, _NOTHING) & cited.concepts for general in claimed.concepts):
         return True
     return bool(claimed.stems & cited.stems) or _derived(claimed.key, cited.key)
+
+
+def _in_phrase(word: Word, cited: Word) -> bool:
+    """As in "promises" for "pledges support", which the lexicon has as one phrase."""
+    return "_" in cited.key and not cited.entity and any(_is_part(part, word) for part in cited.key.split("_"))
+
+
+def _is_part(part: str, word: Word) -> bool:
+    meanings = CONCEPTS["en"].get(part, _NOTHING) | CONCEPTS["es"].get(part, _NOTHING)
+    return part in word.stems or bool(meanings & word.concepts)
 
 
 def _same_entity(claimed: Word, cited: Word, day: date | None) -> bool:
@@ -100,13 +110,21 @@ def supported(word: Word, passages: Sequence[Passage], day: date | None) -> bool
 @lru_cache(maxsize=16_384)
 def _supported(word: Word, passages: tuple[Passage, ...], day: date | None) -> bool:
     for passage in passages:
-        if any(same(word, cited, day) for cited in passage.words if cited.kind != "mark"):
+        if any(same(word, cited, day) or _in_phrase(word, cited) for cited in passage.words if cited.kind != "mark"):
             return True
         if word.entity.startswith("@") and _holds_office(word, passage, day):
+            return True
+        if "_" in word.key and not word.entity and _said_loosely(word, passage):
             return True
     if word.entity and (_implied(word, passages) or _called_by_kind(word, passages)):
         return True
     return bool(word.name) and (_initials(word, passages) or _respelled(word, passages))
+
+
+def _said_loosely(phrase: Word, passage: Passage) -> bool:
+    """As in "were behind" for "10 agencies behind unrest": a phrase all of whose telling parts stand in the text."""
+    parts = [part for part in phrase.key.split("_") if part not in CLOSED["be"]]
+    return all(any(_is_part(part, w) or part in w.key.split("_") for w in passage.words) for part in parts)
 
 
 def _called_by_kind(word: Word, passages: Sequence[Passage]) -> bool:

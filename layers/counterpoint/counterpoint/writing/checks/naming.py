@@ -49,4 +49,5 @@ _SPANISH_PEOPLE = frozenset(SPANISH_NAMES) - {
     "caribe",
     "indio",
     "colonia",
+    "iran",
 }

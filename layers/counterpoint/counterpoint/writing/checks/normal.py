@@ -18,11 +18,18 @@ _TYPOGRAPHY = str.maketrans(
 )
 _INITIALS = re.compile(r"\b(?:[A-Za-z]\.){2,}")
 _EEUU = re.compile(r"\bEE\.?\s?UU\b\.?")
-_PERIODS = ((re.compile(r"\bFY ?(?=\d)"), "fiscal year "), (re.compile(r"\bQ([1-4])\b"), r"quarter \1"),
-            (re.compile(r"\bH([12])\b"), r"half \1"))  # fmt: skip
+_PERIODS = (
+    (re.compile(r"\bFY ?(?=(?:19|20)\d\d)"), "fiscal year "),
+    (re.compile(r"\bFY ?'?(?=\d\d\b)"), "fiscal year 20"),
+    *(
+        (re.compile(rf"\b(?:{letter}{n}|{n}{letter})\b"), f"{ordinal} {period}")
+        for letter, period in (("Q", "quarter"), ("H", "half"))
+        for n, ordinal in enumerate(("first", "second", "third", "fourth"), start=1)
+    ),
+)
 _NUMERALS = (
     *(
-        (re.compile(rf"\b{one} (?:in|out of) ten\b", re.IGNORECASE), f"{n}0 percent")
+        (re.compile(rf"\b{one} (?:in|in every|out of|out of every) ten\b", re.IGNORECASE), f"{n}0 percent")
         for n, one in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), start=1)
     ),
     (re.compile(r"\bhalf a dozen\b", re.IGNORECASE), "6"),

@@ -1,6 +1,6 @@
 """Numbers of a text with their units: 10 pct = 10 percent = 10%, $30bn = 30 billion dollars, fifth = 5th.
 
-Not done here: arithmetic (a half is not 50 %), currency conversion, number words above twenty but tens and scales.
+A quarter is 25 %. Not done here: other arithmetic, currency conversion, number words above twenty but tens and scales.
 """
 
 from __future__ import annotations
@@ -18,23 +18,41 @@ _CARDINALS = {word: int(value) for word, value in NUMBER_WORDS["cardinal"].items
 _SPELLED = {
     word: float(value) for kind in ("cardinal", "ordinal", "fraction") for word, value in NUMBER_WORDS[kind].items()
 }
+_SHARES = frozenset(word for word, value in NUMBER_WORDS["fraction"].items() if float(value) < 1)
+_ORDINALS = frozenset(("first", "last", "primer", "primera", *NUMBER_WORDS["ordinal"]))
 _NUMBER = re.compile(r"(?P<currency>(?:us|nt|hk|a|c|s)?[$¥€£₹])?(?P<digits>\d[\d.,]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number of a text: its value, its unit ("" if bare), and the words it covers."""
+    """A number of a text: its value, its unit ("" if bare), the words it covers, and whether it counts a place."""
 
     value: float
     unit: str
     first: int
     last: int
+    ordinal: bool = False
 
     def same(self, other: Number) -> bool:
         """Equal values whose units do not contradict each other."""
         bare = not self.unit or not other.unit or self.unit == other.unit or {self.unit, other.unit} <= _RUPEES
         return bare and abs(self.value - other.value) <= 1e-9 * max(1.0, abs(self.value))
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it looks like a year of our time."""
+        return not self.unit and self.value in range(1900, 2100)
+
+    def rounds(self, other: Number) -> bool:
+        """Whether this is the other one to its own last digit that counts: 14 for 13.8, 4,100 for 4,082."""
+        digits = f"{self.value:.6e}".split("e")
+        last = 10.0 ** (int(digits[1]) - len(digits[0].rstrip("0").removesuffix(".").replace(".", "")) + 1)
+        near = _ROUNDED * max(abs(self.value), abs(other.value))
+        return abs(self.value - other.value) < min(last, near) or self.same(other)
+
+
+_ROUNDED = 0.06
+"""A rounded number is at most so far from the true one: "nearly 100" is not 90."""
 
 _RUPEES = {"RS", "INR"}
 
@@ -69,11 +87,16 @@ def _number_at(words: tuple[Word, ...], at: int) -> Number | None:
         last += 1
         value *= _SCALES.get(words[last].key, 1)
     unit = unit or _unit_near(words, at, last)
-    return Number(value, unit, at, last)
+    if not unit and words[at].key in _SHARES:
+        if at and words[at - 1].key in _ORDINALS:
+            return None  # "the first half", "the third quarter"
+        value, unit = 100 * value, "%"
+    ordinal = words[at].key in _ORDINALS or _is_ordinal_ending(words, last)
+    return Number(value, unit, at, last, ordinal)
 
 
 def _is_ordinal_ending(words: tuple[Word, ...], at: int) -> bool:
-    return words[at].key in {"st", "nd", "rd", "th"} and words[at].start == words[at - 1].end
+    return at > 0 and words[at].key in {"st", "nd", "rd", "th"} and words[at].start == words[at - 1].end
 
 
 def _digits(digits: str) -> float:
@@ -96,7 +119,11 @@ def _spelled(words: tuple[Word, ...], at: int) -> float | None:
     if word.name and word.text[1:].isupper():
         return None
     if word.key in {"one", "uno", "una"} and at + 1 < len(words) and words[at + 1].key in {"of", "de"}:
-        return None if at + 2 < len(words) and words[at + 2].key in _OWN else 1.0  # "one of its boats" counts nothing
+        counted = words[at + 2] if at + 2 < len(words) else None
+        nothing = counted is not None and (counted.key in _OWN or counted.key in _SPELLED or counted.kind == "number")
+        return None if nothing else 1.0  # "one of its boats", "one of two"
+    if word.key.endswith("fold") and word.key[:-4] in _SPELLED:
+        return _SPELLED[word.key[:-4]]
     if word.key in _SPELLED and word.key not in {"one", "uno", "once"}:
         return _SPELLED[word.key] + _units_after_tens(words, at)
     if word.key in {"hundred", "thousand", "million", "billion", "trillion", "dozen", "millones", "millon"}:

@@ -20,7 +20,7 @@ def owner_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str
     """In words, every thing of the claim that is somebody else's wherever the cited texts name it."""
     for owner, thing in _owned(claim, strict=True):
         word = claim.words[thing]
-        if word.light or not word.content or not _can_own(claim.words[owner]):
+        if word.light or not word.content or "_" in word.key or not _can_own(claim.words[owner]):
             continue
         owners = list(_told(word, passages))
         if (

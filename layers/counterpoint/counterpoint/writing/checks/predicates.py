@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import zip_longest
 
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same, supported
-from counterpoint.writing.checks.polarity import modal_verb
-from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
+from counterpoint.writing.checks.modality import modal_verb
+from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS, RELATED
 from counterpoint.writing.checks.words import Word
 
 _PLAIN = frozenset(("say", "think", "report", "claim", "announce"))
@@ -39,36 +38,13 @@ def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
                 yield f"the claim says '{verb.text}' where the source says '{told.text}'"
 
 
-def exchanged_predicates(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
-    """In words, every telling verb that no source has, where a source has a telling verb that the claim has not."""
-    told = frames(claim.text, claim.language)
-    for frame, following in zip_longest(told, told[1:]):
-        verb = claim.words[frame.verb]
-        if (
-            _tells_little(verb)
-            or only_speech(verb)
-            or supported(verb, passages, day)
-            or _serial(claim, frame, following)
-        ):
-            continue
-        for passage in passages:
-            for other in frames(passage.text, passage.language):
-                word = passage.words[other.verb]
-                if not _tells_little(word) and not _told(claim, passage, word, day):
-                    yield f"no source says '{verb.text}'; [{passage.n}] says '{word.text}'"
-
-
-def _told(claim: Passage, passage: Passage, verb: Word, day: date | None) -> bool:
-    """Whether the claim has a verb of a text, by a word of its own: "growth" does not stand for "accelerates" there."""
-    others = frozenset[str]().union(*(word.stems for word in passage.words if word is not verb))
-    return any(same(mine, verb, day) and not mine.stems & others for mine in claim.words if mine.content)
-
-
 def stance_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, every denial, praise, accusation or promise that no cited text has: more than saying something."""
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
         if _tells_little(verb) or supported(verb, passages, day) or _refused(verb, passages):
+            continue
+        if any(_related(verb, word) for passage in passages for word in passage.words):
             continue
         if only_stance(verb) or (only_speech(verb) and not any(map(_speaks, passages))):
             yield f"no source says that anybody '{verb.text}'"
@@ -95,13 +71,6 @@ def _tells_little(verb: Word) -> bool:
     return light or (bool(verb.concepts) and verb.concepts <= _PLAIN)
 
 
-def _serial(claim: Passage, frame: Frame, following: Frame | None) -> bool:
-    """As in "moves to restore": the verb that follows is the telling one, unless this one denies it."""
-    if following is None or frame.patients:
-        return False
-    return all(word.key in {"to", "a", "de"} for word in claim.words[frame.verb + 1 : following.verb])
-
-
 def _only_meant(claim: Passage, frame: Frame, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """As in "has imposed tariffs" for "threatens tariffs": the deed is told, the source only means or asks it."""
     if any(word.flag("M") for word in claim.words) or not frame.patients:
@@ -117,10 +86,15 @@ def _others(claim: Passage, frame: Frame, passage: Passage, day: date | None) ->
     """The known verbs that a text has between the same two, and that the claim does not have."""
     for other in frames(passage.text, passage.language):
         told = passage.words[other.verb]
-        known = told.concepts and not told.light
+        known = told.concepts and not told.light and not _related(claim.words[frame.verb], told)
         said = any(same(word, told, day) for word in claim.words if word.content)
         if known and not said and _between_the_same(claim, frame, passage, other, day):
             yield told
+
+
+def _related(one: Word, other: Word) -> bool:
+    """Whether some word belongs to a concept of each: "mount" and "organise" by "stage"."""
+    return any(RELATED.get(concept, frozenset()) & other.concepts for concept in one.concepts)
 
 
 def only_speech(verb: Word) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from counterpoint.writing.checks.frames import Frame, frames
+from counterpoint.writing.checks.initials import spelled_out
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.vocabulary import BELONGS, FLAGS, PERSONS
 from counterpoint.writing.checks.words import Word
@@ -39,9 +40,15 @@ def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
 
 def _strangers(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> str:
     """As in "hit by drought" for "hit by trade war": a doer whom the source, naming another, does not know."""
+    if claim.words[frame.verb - 1].key == "to":
+        return ""  # "seeks ways to counter": who counters, grammar does not tell
     mine = [claim.words[i] for i in frame.agents if not claim.words[i].light]
     told = [passage.words[i] for i in other.agents]
     known = all(word.concepts or word.name for word in mine)
+    if any(spelled_out(claim, i, (passage,)) for i in frame.agents):
+        return ""
+    if any(supported(passage.words[i], (claim,), day) for i in other.agents):
+        return ""  # "shares in the firm" for "the firm"
     if mine and told and known and not any(supported(word, (passage,), day) for word in mine):
         return f"'{claim.words[frame.verb].text}': {_text(mine)} in the claim, {_text(told)} in [{passage.n}]"
     return ""
@@ -64,20 +71,37 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
         and _any_same(_actors(claim, frame.patients), told, day)
     ):
         return ""
-    if agents and told and not _any_same(agents, told, day):
+    if agents and told and (not _any_same(agents, told, day) or _of_another_kind(claim, frame, passage, other, day)):
         return f"'{verb}': {_text(agents)} in the claim, {_text(told)} in [{passage.n}]"
     reached = _actors(passage, other.patients) + _obliques(passage, other)
     if agents and reached and not told and not other.agents and not _any_same(agents, reached, day):
         return ""
     if agents and not told and _surely(agents, _actors(passage, other.patients), day) and frame.patients:
         return f"'{verb}': {_text(agents)} does it in the claim, and suffers it in [{passage.n}]"
-    patients = _actors(claim, frame.patients)
+    patients = _actors(claim, [i for i in frame.patients if not _owns(claim, i)])
     if patients and told and _surely(patients, told, day) and not _any_same(patients, reached, day):
         return f"'{verb}': {_text(patients)} suffers it in the claim, and does it in [{passage.n}]"
     objects = _actors(passage, other.patients)
     if patients and objects and not _any_same(patients, reached, day) and _entities(patients) and _entities(objects):
         return f"'{verb}': to {_text(patients)} in the claim, to {_text(objects)} in [{passage.n}]"
     return ""
+
+
+def _owns(passage: Passage, at: int) -> bool:
+    """As in "wins Japan's election": whose it is, not whom it is done to."""
+    return [word.text for word in passage.words[at + 1 : at + 2]] == ["'s"]
+
+
+def _of_another_kind(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> bool:
+    """As in "experts warn" for "Japanese media warn": one country's, or nobody's, but another kind of doer."""
+    mine, told = _kinds(claim, frame.agents), _kinds(passage, other.agents)
+    named = any(word.entity.startswith("@") for word in _actors(passage, other.agents))
+    return bool(mine and told) and not named and not any(same(a, b, day) or same(b, a, day) for a in mine for b in told)
+
+
+def _kinds(passage: Passage, indexes: Sequence[int]) -> list[Word]:
+    """The common nouns among some words that say who could act."""
+    return [passage.words[i] for i in indexes if not passage.words[i].entity and acts(passage.words[i])]
 
 
 def _pronoun(passage: Passage, frame: Frame) -> bool:
@@ -105,7 +129,12 @@ def _entities(words: Sequence[Word]) -> bool:
 
 
 def _obliques(passage: Passage, frame: Frame) -> list[Word]:
-    return [word for oblique in frame.obliques for word in _actors(passage, oblique.at)]
+    """Who else the deed may reach: "tariffs on Japan", but not "charges A over a theft from B"."""
+    reaching = (oblique for oblique in frame.obliques if oblique.preposition not in _CIRCUMSTANCES)
+    return [word for oblique in reaching for word in _actors(passage, oblique.at)]
+
+
+_CIRCUMSTANCES = frozenset(("over", "amid", "about", "during", "after", "before", "sobre", "tras", "durante"))
 
 
 def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
@@ -121,7 +150,7 @@ def _titled(claimed: Word, cited: Word, day: date | None) -> bool:
     """Whether a person or body may be meant by its country: "Xi" for "China", while in office."""
     if BELONGS.get(claimed.entity) == cited.entity:
         return True
-    if not (claimed.entity and cited.entity) and (claimed.text.isupper() or cited.text.isupper()):
+    if any(word.text.isupper() and not word.entity for word in (claimed, cited)):
         return True  # an abbreviation nobody listed
     person = PERSONS.get(claimed.entity[1:])
     return person is not None and person.in_office(day) and cited.entity == person.country and not cited.demonym

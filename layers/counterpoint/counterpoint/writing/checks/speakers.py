@@ -13,7 +13,7 @@ from counterpoint.writing.checks.syntax import Tag, tags
 from counterpoint.writing.checks.vocabulary import CLOSED, PERSONS
 from counterpoint.writing.checks.words import Word
 
-_SAYING = frozenset(("say", "think"))
+_SAYING = frozenset(("say", "think", "warn", "predict"))
 _ACCORDING = frozenset(("according", "segun"))
 LONGEST_TAIL = 7
 
@@ -53,7 +53,8 @@ def speakers(passage: Passage) -> list[Speaker]:
     plain = [f for f in told if passage.words[f.verb].concepts & _SAYING and passage.words[f.verb].flag("S")]
     found = [_speaker(passage, frame.agents or frame.patients) for frame in plain]
     found += [_speaker(passage, f.patients) for f in plain if passage.words[f.verb - 1].text in {",", "'", '"'}]
-    found += [_speaker(passage, span) for span in (*_labels(passage), *_according(passage))]
+    labels = _labels(passage, ":" if any(speaker.words for speaker in found) else ":-|")
+    found += [_speaker(passage, span) for span in (*labels, *_according(passage))]
     explicit = [speaker for speaker in found if speaker.words]
     if explicit:
         return explicit
@@ -64,9 +65,10 @@ def speakers(passage: Passage) -> list[Speaker]:
 def _claimed(claim: Passage) -> list[Speaker]:
     """Speakers of plain saying; condemning, urging and the like are deeds that the frames compare."""
     found = [
-        _speaker(claim, frame.agents)
+        _speaker(claim, frame.patients if claim.words[frame.verb - 1].text == "," else frame.agents)
         for frame in frames(claim.text, claim.language)
         if not _as_follows(claim, frame.verb)
+        and not any(word.key == "what" for word in claim.words[max(0, frame.verb - 3) : frame.verb])
         and claim.words[frame.verb].concepts & _SAYING
         and claim.words[frame.verb].flag("S")
         and not frame.passive
@@ -76,24 +78,26 @@ def _claimed(claim: Passage) -> list[Speaker]:
 
 
 def _as_follows(claim: Passage, at: int) -> bool:
-    """As in "an election regarded as a test": nobody speaks."""
-    return any(word.key in {"as", "como"} for word in claim.words[at + 1 : at + 2])
+    """As in "an election regarded as a test", "is thinking of leaving": nobody speaks."""
+    return any(word.key in {"as", "como", "of", "about"} for word in claim.words[at + 1 : at + 2])
 
 
 def _speaker(passage: Passage, indexes: Sequence[int]) -> Speaker:
     chosen = [passage.words[i] for i in indexes]
-    return Speaker(tuple(word for word in chosen if word.entity or word.name or acts(word)))
+    return Speaker(tuple(word for word in chosen if word.entity or word.proper or acts(word)))
 
 
-def _labels(passage: Passage) -> Iterator[Sequence[int]]:
-    """The words before a first colon and after a last one, if they are few and have no verb."""
+def _labels(passage: Passage, marks: str) -> Iterator[Sequence[int]]:
+    """The words before a first mark and after a last one, if they are few and have no verb."""
     tagged = tags(passage.text, passage.language)
-    colons = [i for i, word in enumerate(passage.words) if word.text in {":", "-", "|"} and _spaced(passage, i)]
+    colons = [i for i, word in enumerate(passage.words) if word.text in marks and _spaced(passage, i)]
     if not colons:
         return
     for span in (range(colons[0]), range(colons[-1] + 1, len(tagged))):
         content = [i for i in span if tagged[i] is Tag.CONTENT]
         verbs = any(tagged[i] is Tag.VERB and not passage.words[i].flag("S") for i in span)
+        if any(passage.words[i].text in {'"', "'"} for i in span):
+            continue  # a quotation is what is said, not who says it
         if content and len(content) <= LONGEST_TAIL and not verbs:
             yield content
 
@@ -143,12 +147,15 @@ def _part_of(claim: Passage, speaker: Speaker) -> list[Word]:
     """The part of a merged claim in which somebody speaks ("…; …", "…, and …", "…, while …"), or all of it."""
     parts: list[list[Word]] = [[]]
     for at, word in enumerate(claim.words):
-        joined = word.key in {"and", "while", "but", "y", "mientras", "pero"} and claim.words[at - 1].text == ","
+        joined = word.key in _JOINING and claim.words[at - 1].text == ","
         if word.text == ";" or joined:
             parts.append([])
         parts[-1].append(word)
     own = next((part for part in parts if any(word in part for word in speaker.words)), [])
     return own if sum(word.content for word in own) >= len(speaker.words) + 2 else list(claim.words)
+
+
+_JOINING = frozenset(("and", "while", "but", "with", "y", "mientras", "pero", "con"))
 
 
 def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: date | None) -> bool:

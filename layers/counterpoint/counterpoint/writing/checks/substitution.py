@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.syntax import Tag, tags
+from counterpoint.writing.checks.vocabulary import OPPOSITES, POLES
 from counterpoint.writing.checks.words import Word
 
 
@@ -26,10 +26,24 @@ def exchanged_words(claim: Passage, passages: Sequence[Passage], day: date | Non
         strange = [
             other
             for other in others
-            if not any(same(mine, other, day) or mine.key in other.key for mine in claim.words if mine.content)
+            if not any(same(mine, other, day) or _parts(mine) & _parts(other) for mine in claim.words if mine.content)
+            and (_excludes(word, other) or not word.flag("a"))
         ]
         if others and len(strange) == len(others):
             yield f"the claim says '{word.text} {noun.text}' where the source says '{others[0].text}'"
+
+
+def _excludes(one: Word, other: Word) -> bool:
+    """Whether two words are known to exclude each other: northern and central, but not bitter and extreme."""
+    return any((OPPOSITES.get(c, _NONE) | POLES.get(c, _NONE)) & other.concepts for c in one.concepts)
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _parts(word: Word) -> set[str]:
+    """The words of a phrase: "rights violation" has a part of "human rights"."""
+    return {*word.text.lower().split()} | word.stems
 
 
 def _modifies(word: Word, tag: Tag, following: Tag) -> bool:
@@ -44,26 +58,3 @@ def _modifiers(noun: Word, passage: Passage, day: date | None) -> Iterator[Word]
         before = passage.words[i - 1]
         if cited.kind != "mark" and same(noun, cited, day) and _modifies(before, tagged[i - 1], tagged[i]):
             yield before
-
-
-def exchanged_objects(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
-    """In words, every deed done to what in the source another deed is done to."""
-    for frame in frames(claim.text, claim.language):
-        verb = claim.words[frame.verb]
-        if verb.flag("S") or verb.flag("M"):
-            continue
-        things = [claim.words[i] for i in frame.patients if not claim.words[i].light]
-        for passage in passages:
-            told = frames(passage.text, passage.language)
-            own = [f for f in told if verb.concepts & passage.words[f.verb].concepts and f.patients]
-            rest = [f for f in told if f not in own]
-            if not things or not own or not rest:
-                continue
-            reached = [
-                passage.words[i] for f in own for i in (*f.patients, *f.agents, *(j for o in f.obliques for j in o.at))
-            ]
-            elsewhere = [passage.words[i] for f in rest for i in f.patients]
-            if not any(same(a, b, day) for a in things for b in reached) and all(
-                any(same(a, b, day) for b in elsewhere) for a in things
-            ):
-                yield f"'{verb.text}' is done to {' '.join(t.text for t in things)} in the claim, not in [{passage.n}]"

@@ -19,6 +19,7 @@ from counterpoint.writing.checks.words import Word
 
 _MUTUAL = CLOSED["mutual"]
 _LINKS = CLOSED["one_way"]
+_CLAUSES = CLOSED["subordinate"]
 _BY = frozenset(("by", "por"))
 _FROM = frozenset(("from", "de", "desde"))
 _ENDS = frozenset(",:;.?!|")
@@ -49,8 +50,13 @@ def _acts(word: Word) -> bool:
 
 def _parted(passage: Passage, first: int, second: int) -> bool:
     """Whether a clause ends between two mentions, or somebody speaks there: "Lai meets Kim, envoy says"."""
+    tagged = tags(passage.text, passage.language)
     return any(
-        word.text in _ENDS or (word.flag("S") and word.concepts & _SAYING) for word in passage.words[first:second]
+        passage.words[i].text in _ENDS
+        or passage.words[i].key in _CLAUSES
+        or (tagged[i] is Tag.AND and Tag.VERB in tagged[i + 1 : i + 4])
+        or (passage.words[i].flag("S") and passage.words[i].concepts & _SAYING)
+        for i in range(first, second)
     )
 
 
@@ -105,11 +111,18 @@ def _between(passage: Passage, first: int, second: int) -> list[Word]:
     return [passage.words[i] for i in range(first + 1, second) if tagged[i] is not Tag.DETERMINER]
 
 
+def _is_doer(passage: Passage, at: int, second: int) -> bool:
+    """Whether a "by" is the second's own: in "approved by the Senate authorises" it is the Senate's."""
+    return passage.words[at].key in _BY and Tag.VERB not in tags(passage.text, passage.language)[at + 1 : second]
+
+
 def _voice(passage: Passage, first: int, second: int) -> bool | None:
     """Whether the second is the doer of what stands between ("… by the second"); None when that cannot be told."""
-    if not any(word.key in _BY for word in passage.words[first + 1 : second]):
+    if not any(_is_doer(passage, at, second) for at in range(first + 1, second)):
         return False
     verbs = [frame for frame in frames(passage.text, passage.language) if first < frame.verb < second]
     if verbs and verbs[0].passive:
         return True
-    return None if verbs or passage.language == "es" else True
+    if verbs or passage.language == "es":
+        return None
+    return True if len(_telling(_between(passage, first, second))) == 1 else None

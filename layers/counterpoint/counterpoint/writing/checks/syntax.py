@@ -130,6 +130,8 @@ def _present(
     noun = word.flag("n") or word.flag("a")
     if not noun:
         return True
+    if word.flag("S") and "s" in word.forms and sequence[i - 1].text == "," and after is not Tag.BOUNDARY:
+        return True  # ", warns an official"
     if tag is Tag.VERB or (previous is not None and previous.kind == "number") or _verb_seen(sequence, found, i):
         return False
     if (after in {Tag.VERB, Tag.AUXILIARY} and not word.flag("S")) or _next_is_present_verb(sequence, found, i):
@@ -193,6 +195,9 @@ def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) 
     )
 
 
+_PLURALS = frozenset(("media", "police", "people", "men", "women", "children"))
+
+
 def _plural(word: Word) -> bool:
     text = word.text.lower()
-    return text.endswith("s") and not text.endswith(("ss", "us", "is")) and not word.entity
+    return text in _PLURALS or (text.endswith("s") and not text.endswith(("ss", "us", "is")) and not word.entity)

@@ -50,6 +50,7 @@ def _words(*columns: str) -> list[str]:
 FLAGS: Final[dict[str, str]] = {}
 CONCEPTS: Final[dict[str, dict[str, frozenset[str]]]] = {"en": {}, "es": {}}
 OPPOSITES: Final[dict[str, frozenset[str]]] = {}
+RELATED: Final[dict[str, frozenset[str]]] = {}
 POLES: Final[dict[str, frozenset[str]]] = {}
 PLACES: Final[dict[str, str]] = {}
 DEMONYMS: Final[set[str]] = set()
@@ -72,7 +73,7 @@ PHRASES: Final[dict[str, dict[str, tuple[tuple[str, ...], ...]]]] = {"en": {}, "
 def _load_concepts() -> None:
     words: dict[str, defaultdict[str, set[str]]] = {"en": defaultdict(set), "es": defaultdict(set)}
     opposites: defaultdict[str, set[str]] = defaultdict(set)
-    for name in ("actions.tsv", "things.tsv", "synonyms.tsv"):
+    for name in ("actions.tsv", "things.tsv", "synonyms.tsv", "rewordings.tsv"):
         for concept, flags, english, spanish, against in _rows(name):
             if (concept in FLAGS) != (flags == _MORE):
                 raise ValueError(f"{name}: the concept {concept} is listed twice, or extended before it is listed")
@@ -86,6 +87,14 @@ def _load_concepts() -> None:
     for language, table in words.items():
         CONCEPTS[language].update({word: frozenset(found) for word, found in table.items()})
     OPPOSITES.update({concept: frozenset(others) for concept, others in opposites.items()})
+
+
+def _load_related() -> None:
+    related: defaultdict[str, set[str]] = defaultdict(set)
+    for found in (*CONCEPTS["en"].values(), *CONCEPTS["es"].values()):
+        for concept in found:
+            related[concept] |= found - OPPOSITES.get(concept, frozenset())
+    RELATED.update({concept: frozenset(others) for concept, others in related.items()})
 
 
 def _load_poles() -> None:
@@ -135,6 +144,7 @@ def _load_phrases() -> None:
 
 
 _load_concepts()
+_load_related()
 _load_poles()
 _load_names()
 _load_phrases()

@@ -19,7 +19,7 @@ from counterpoint.writing.checks.vocabulary import (
     PLACES,
 )
 
-LONGEST = 6
+_TITLE_CASE = 0.7
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,41 +90,69 @@ def _title_case(parts: list[Token], language: str) -> bool:
         and len(part.text) > 3
         and any(stem in table for stem, _ in lemmas(fold(part.text), language))
     ]
-    return bool(ordinary) and sum(ordinary) > 0.6 * len(ordinary)
+    return bool(ordinary) and sum(ordinary) > _TITLE_CASE * len(ordinary)
 
 
 def _phrase(parts: list[Token], at: int, language: str) -> tuple[int, Word | None]:
     """The longest fixed phrase that begins here; hyphens between its words do not matter."""
     if parts[at].kind == "mark":
         return 0, None
-    first = lemmas(fold(parts[at].text), language)
-    for stem, form in first:
+    found: list[tuple[int, str, str]] = []
+    for stem, form in lemmas(fold(parts[at].text), language):
         for phrase in PHRASES[language].get(stem, ()):
-            end = _phrase_end(parts, at, phrase, language)
-            if end and may_be_name("_".join(phrase), parts[at:end], language):
-                text = " ".join(part.text for part in parts[at:end])
-                return end - at, _known("_".join(phrase), form, text, parts[at].start, parts[end - 1].end, language)
-    return 0, None
+            key, end = "_".join(phrase), _phrase_end(parts, at, phrase, language)
+            if end and may_be_name(key, parts[at:end], language) and not _cuts_name(parts, at, end, language):
+                found.append((end, key, form))
+    if not found:
+        return 0, None
+    end = max(end for end, _, _ in found)
+    longest = {key: form for reach, key, form in reversed(found) if reach == end}
+    return end - at, _known(longest, parts[at:end], language)
+
+
+def _is_form_of(wanted: str, part: Token, literally: bool, language: str) -> bool:
+    """Whether a token is a word of a phrase, inflected or not; after "be" as written: "is opening" is not "is open"."""
+    key = fold(part.text)
+    return wanted == key or (not literally and any(wanted == stem for stem, _ in lemmas(key, language)))
+
+
+_BETWEEN = frozenset(("-", ".", "'s", "it", "a", "an", "the", "its", "his", "her", "their", "our")) | frozenset(
+    ("el", "la", "los", "las", "su", "sus", "un", "una")
+)
+"""What may stand inside a fixed phrase: "throws its support behind"."""
+
+
+def _cuts_name(parts: list[Token], at: int, end: int, language: str) -> bool:
+    """As "in the East" cuts the East China Sea: whether a name of several words begins inside and ends behind."""
+    for inside in range(at + 1, end):
+        for name in PHRASES[language].get(fold(parts[inside].text), ()):
+            key = "_".join(name)
+            if (key in PLACES or key in NAMES) and _phrase_end(parts, inside, name, language) > end:
+                return True
+    return False
 
 
 def _phrase_end(parts: list[Token], at: int, phrase: tuple[str, ...], language: str) -> int:
     """The index after the phrase, or 0 when it does not stand here."""
     i = at + 1
     for wanted in phrase[1:]:
-        while i < len(parts) and parts[i].text in {"-", ".", "'s"} and parts[i].text != wanted:
+        while i < len(parts) and parts[i].text.lower() in _BETWEEN and parts[i].text.lower() != wanted:
             i += 1
-        if i >= len(parts) or all(wanted != stem for stem, _ in lemmas(fold(parts[i].text), language)):
+        if i >= len(parts) or not _is_form_of(wanted, parts[i], phrase[0] == "be", language):
             return 0
         i += 1
     return i
 
 
-def _known(key: str, form: str, text: str, start: int, end: int, language: str) -> Word:
+def _known(phrases: dict[str, str], parts: list[Token], language: str) -> Word:
+    """A fixed phrase with all that it may mean: as written ("scaled back", smaller) and as an inflected one (cut)."""
+    key = list(phrases)[-1]
+    named = key in PLACES or key in NAMES
     return Word(
-        text=text, key=key, kind="word", start=start, end=end,
-        stems=frozenset((key,)), forms=frozenset((form,)), concepts=CONCEPTS[language].get(key, frozenset()),
-        entity=entity_of(key), demonym=key in DEMONYMS, name=key in PLACES or key in NAMES,
-        proper=key in PLACES or key in NAMES,
+        text=" ".join(part.text for part in parts), key=key, kind="word", start=parts[0].start, end=parts[-1].end,
+        stems=frozenset(phrases), forms=frozenset(phrases.values()),
+        concepts=frozenset(concept for phrase in phrases for concept in CONCEPTS[language].get(phrase, ())),
+        entity=entity_of(key), demonym=key in DEMONYMS, name=named, proper=named,
     )  # fmt: skip
 
 
@@ -140,6 +168,8 @@ def _single(parts: list[Token], at: int, language: str, *, shown_as_name: bool) 
     entity, demonym = named_by(part.text, candidates, language)
     table = CONCEPTS[language]
     known = [(stem, form) for stem, form in candidates if stem in table]
+    if language == "es" and key == "para":
+        known = []  # "for", not "stops"
     if key in table:
         known = [(stem, form) for stem, form in known if form not in _DERIVED or _adjective(stem, table)]
     concepts = frozenset(concept for stem, _ in known for concept in table[stem])
@@ -165,6 +195,6 @@ def _adjective(stem: str, table: dict[str, frozenset[str]]) -> bool:
 
 _DERIVED = frozenset("yr")
 _CALENDAR = frozenset(
-    word for kind in ("weekday", "month", "month_short", "cardinal", "ordinal") for word in NUMBER_WORDS[kind]
+    word for kind in ("weekday", "month", "month_short", "cardinal", "ordinal", "scale") for word in NUMBER_WORDS[kind]
 )
 _STRICT = frozenset(("despite", "without", "before", "after", "against", "with"))
