@@ -61,9 +61,9 @@ def test_other_values_and_other_units_are_not_the_same(one: str, other: str) -> 
     assert not first[0].same(second[0])
 
 
-def test_the_second_year_of_a_span_is_no_number_of_its_own() -> None:
-    """2025-26 counts nothing."""
-    assert read("in 2025-26") == [(2025.0, "")]
+def test_the_second_year_of_a_span_is_a_year() -> None:
+    """2025-26 ends in 2026, and counts nothing."""
+    assert read("in 2025-26") == [(2025.0, ""), (2026.0, "")]
 
 
 def test_spanish_numbers_use_the_point_for_thousands() -> None:

@@ -12,15 +12,19 @@ from datetime import date
 
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, supported
+from counterpoint.writing.checks.numbers import months
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED
+from counterpoint.writing.checks.vocabulary import CLOSED, OPPOSITES
 from counterpoint.writing.checks.words import Word
 
 _CAUSES = frozenset(["because", "amid", "due", "amidst", "ante", "debido"])
 _BECAUSE = frozenset(("because",))
-_LOOSE = frozenset(("amid", "amidst", "ante"))  # what goes on at the same time may stand in another text
-_BACK, _ON = CLOSED["caused_by"], frozenset(("cause",))
-LEAST = 0.6
+_LOOSE = frozenset(("amid", "amidst", "ante", "after", "tras"))
+"""What goes on at the same time, or went on before, may stand in another text: unless that text tells the contrary."""
+
+_BACK, _ON = CLOSED["caused_by"], CLOSED["causing"]
+_MOVES, _REACHED = frozenset(("rise", "fall", "soar", "plunge")), frozenset(("high", "low"))
+LEAST = 0.65
 FEWEST = 2
 """So many words of the deed must stand in a text that is asked for its cause."""
 
@@ -42,21 +46,31 @@ def cause_conflicts(claim: Passage, passages: Sequence[Passage], day: date | Non
         telling = [p for p, held in zip(passages, carried, strict=True) if held == most]
         if most < min(FEWEST, len(cause.deed)) or not cause.why:
             continue
-        share = _share(cause.why, passages, day) if cause.loose else max(_share(cause.why, [p], day) for p in telling)
-        if share < LEAST:
+        there = max(_share(cause.why, [p], day) for p in telling)
+        elsewhere = [p for p in passages if p not in telling and not _contradicts(p, cause.deed)]
+        if cause.loose:
+            there = max(there, _share(cause.why, [*telling, *elsewhere], day))
+        if there < LEAST:
             yield f"the source does not give this cause: {' '.join(word.text for word in cause.why)}"
+
+
+def _contradicts(passage: Passage, deed: Sequence[Word]) -> bool:
+    """Whether a text has the opposite of what is told: "oil rises" where the deed is that it fell."""
+    against = {other for word in deed for concept in word.concepts for other in OPPOSITES.get(concept, ())}
+    return any(word.concepts & against for word in passage.words)
 
 
 def _causes(claim: Passage) -> Iterator[_Cause]:
     tagged = tags(claim.text, claim.language)
     verbs = {frame.verb: frame for frame in frames(claim.text, claim.language)}
     for at, word in enumerate(claim.words):
-        before = _telling(claim, _clause_before(claim, tagged, at))
+        linked = word.key in _CAUSES | _LOOSE or bool(word.concepts & _BECAUSE) or _moved(claim, at)
+        on = at in verbs and bool(word.stems & _ON) and not any(claim.words[i].entity for i in verbs[at].agents)
+        if not (on or linked or _points_back(claim, at) or _charged(claim, verbs, at)):
+            continue
+        before = _telling(claim, _clause_before(claim, tagged, at), numbers=True)
         after = _telling(claim, _clause_after(claim, at))
-        if word.key in _CAUSES or word.concepts & _BECAUSE or _points_back(claim, at) or _charged(claim, verbs, at):
-            yield _Cause(before, after, word.key in _LOOSE)
-        elif at in verbs and word.concepts <= _ON and word.concepts and not word.light:
-            yield _Cause(after, before, loose=False)
+        yield _Cause(after, before, loose=False) if on else _Cause(before, after, word.key in _LOOSE)
 
 
 def _points_back(claim: Passage, at: int) -> bool:
@@ -70,6 +84,13 @@ def _points_back(claim: Passage, at: int) -> bool:
         ["por"],
         ["on"],
     )
+
+
+def _moved(claim: Passage, at: int) -> bool:
+    """As in "hits a high on strong exports"."""
+    near = claim.words[max(0, at - 4) : at]
+    reached = any(word.concepts & _REACHED for word in near) or bool(claim.words[at - 1].concepts & _MOVES)
+    return claim.words[at].key == "on" and reached
 
 
 def _charged(claim: Passage, verbs: dict[int, Frame], at: int) -> bool:
@@ -95,10 +116,12 @@ def _clause_after(claim: Passage, at: int) -> range:
     return range(at + 1, end)
 
 
-def _telling(claim: Passage, span: range) -> tuple[Word, ...]:
-    words = (claim.words[i] for i in span)
-    return tuple(word for word in words if word.content and not word.light and word.kind != "number")
+def _telling(claim: Passage, span: range, *, numbers: bool = False) -> tuple[Word, ...]:
+    words = (claim.words[i] for i in span if not months(claim.words[i : i + 1]))
+    return tuple(w for w in words if w.content and not w.light and (numbers or w.kind != "number"))
 
 
 def _share(cause: Sequence[Word], passages: Sequence[Passage], day: date | None) -> float:
-    return sum(supported(word, passages, day) for word in cause) / len(cause)
+    """How much of a cause stands in the texts; names, of which a day's texts are full, only where there is no more."""
+    telling = [word for word in cause if not word.entity] or cause
+    return sum(supported(word, passages, day) for word in telling) / len(telling)

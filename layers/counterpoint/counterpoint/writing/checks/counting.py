@@ -32,7 +32,7 @@ def number_conflicts(claim: Passage, passages: Sequence[Passage], day: date | No
 
 def _matches(claim: Passage, number: Number, passage: Passage, told: Number, day: date | None) -> bool:
     """The same number, or rounded; "six posts" are not "the sixth day", but "the 19th" is "March 19"."""
-    dated = bool(months(passage.words[max(0, told.first - 2) : told.last + 2]))
+    dated = bool(months(passage.words[max(0, told.first - 4) : told.last + 3]))
     if number.ordinal != told.ordinal and not dated and not _shared(claim, number, passage, told, day):
         return False
     return number.same(told) or _rounds(claim, number, told)
@@ -51,10 +51,13 @@ _BELOW_IT, _ABOVE_IT = frozenset(("above",)), frozenset(("below", "nearly"))
 _APPROXIMATE = _BELOW_IT | _ABOVE_IT | {"about"}
 
 
+_TIMES = (2, 3)
+
+
 def _told_by_a_word(claim: Passage, number: Number, passages: Sequence[Passage], day: date | None) -> bool:
     """As in "twice as active" for "activity doubles": a word that counts, and a verb that says so."""
     word = claim.words[number.first]
-    return word.kind == "word" and bool(word.concepts) and supported(word, passages, day)
+    return number.value in _TIMES and word.kind == "word" and bool(word.concepts) and supported(word, passages, day)
 
 
 def _counts_a_pair(claim: Passage, number: Number) -> bool:
@@ -66,11 +69,18 @@ def _counts_a_pair(claim: Passage, number: Number) -> bool:
 
 def _counts_other(claim: Passage, number: Number, matches: list[tuple[Passage, Number]], day: date | None) -> bool:
     """Whether another number of the source has the neighbours this one has in the claim."""
-    if number.is_year:
-        return False
+    if number.is_year or any(_before(claim, number) == _before(p, n) in _BETWEEN for p, n in matches):
+        return False  # "to 40% from 110%" is "from 110% to 40%"
     own = max(_shared(claim, number, p, n, day) for p, n in matches)
     others = [(p, n) for p, _ in matches for n in p.numbers if n.value != number.value and n.unit == number.unit]
     return any(_shared(claim, number, p, n, day) > own for p, n in others)
+
+
+def _before(passage: Passage, number: Number) -> str:
+    return passage.words[number.first - 1].key if number.first else ""
+
+
+_BETWEEN = frozenset(("from", "to", "by", "de", "a"))
 
 
 def _shared(claim: Passage, number: Number, passage: Passage, other: Number, day: date | None) -> int:

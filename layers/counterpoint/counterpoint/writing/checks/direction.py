@@ -18,7 +18,7 @@ from counterpoint.writing.checks.vocabulary import CLOSED, OPPOSITES, POLES
 from counterpoint.writing.checks.words import Word
 
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
-_WAYS = {"to": "from", "from": "to"}
+_WAYS = {"to": 1, "toward": 1, "towards": 1, "from": -1}
 _ADVERBS = frozenset(("up", "down"))
 WINDOW = 4
 
@@ -29,7 +29,7 @@ def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date |
     for at, word in enumerate(claim.words):
         if at in verbatim or not (word.content or word.concepts & _LINKS or _is_way(claim, at)):
             continue
-        if (turned := _prefixed(word, passages)) and not supported(word, passages, day):
+        if not supported(word, passages, day) and (turned := _prefixed(word, passages)):
             yield f"the claim says '{word.text}', the source '{turned.text}'"
             continue
         against = {other for concept in word.concepts for other in OPPOSITES.get(concept, ())}
@@ -178,13 +178,13 @@ def _same_next(claim: Passage, at: int, passage: Passage, i: int, day: date | No
 def _ways(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """As in "exports to Venezuela" against "exports from Venezuela"."""
     for at, word in enumerate(claim.words):
-        turned = _WAYS.get(word.key)
-        if turned is None or at + 1 >= len(claim.words) or not _place_after(claim, at):
+        way = _WAYS.get(word.key)
+        if way is None or at + 1 >= len(claim.words) or not _place_after(claim, at):
             continue
-        told = [key for passage in passages for key in _ways_told(claim, at, passage, day)]
-        if turned in told and word.key not in told:
+        told = {_WAYS[key]: key for passage in passages for key in _ways_told(claim, at, passage, day)}
+        if -way in told and way not in told:
             place = _place_after(claim, at)
-            yield f"the claim says '{word.key} {place.text if place else ''}', the source '{turned}'"
+            yield f"the claim says '{word.key} {place.text if place else ''}', the source '{told[-way]}'"
 
 
 def _place_after(passage: Passage, at: int) -> Word | None:

@@ -89,13 +89,18 @@ def _head_zone(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], start: int, 
     if start < end and sequence[start].key in {"with", "con"}:
         start += 1  # "with views entering a new stage"
     for i in range(start, end):
-        if tagged[i] is Tag.PREPOSITION:
+        if tagged[i] is Tag.PREPOSITION or _leads_to(sequence, i):
             if zone:
                 break
             return ()
         if tagged[i] is Tag.CONTENT and not _is_adverb(sequence[i]):
             zone.append(i)
     return tuple(zone)
+
+
+def _leads_to(sequence: tuple[Word, ...], at: int) -> bool:
+    """As in "a trip to China": a "to" with a name behind it and no verb."""
+    return sequence[at].key == "to" and at + 1 < len(sequence) and bool(sequence[at + 1].entity)
 
 
 def _is_adverb(word: Word) -> bool:

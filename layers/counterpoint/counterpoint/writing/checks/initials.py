@@ -11,6 +11,7 @@ def spelled_out(claim: Passage, at: int, passages: Sequence[Passage]) -> bool:
     """As in "Mainland Affairs Council" for MAC: the initials of the words around stand in the source."""
     capitals = {word.key for p in passages for word in p.words if word.text.isupper() and len(word.text) > 1}
     capitals |= {word.key[:-1] for p in passages for word in p.words if word.text[:-1].isupper() and len(word.text) > 3}
+    capitals -= {word.key for word in claim.words}
     return _named_by_initials(claim, at, capitals) or _told_by_initials(claim, at, capitals)
 
 

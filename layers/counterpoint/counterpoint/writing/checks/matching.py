@@ -157,7 +157,7 @@ def _countries_first(passage: Passage) -> Sequence[Word]:
 def _holds_office(word: Word, passage: Passage, day: date | None) -> bool:
     """As in "Takaichi" for "the Japanese prime minister", while she is."""
     person = PERSONS[word.entity[1:]]
-    if not person.in_office(day):
+    if not person.country or not person.in_office(day):
         return False
     titled = any(cited.concepts & set(person.offices) for cited in passage.words)
     return titled and any(cited.entity == person.country for cited in passage.words)

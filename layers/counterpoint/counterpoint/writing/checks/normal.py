@@ -35,6 +35,8 @@ _NUMERALS = (
     (re.compile(r"\bhalf a dozen\b", re.IGNORECASE), "6"),
     (re.compile(r"\bby half\b", re.IGNORECASE), "by 50 percent"),
     (re.compile(r"(?<=\d)tr\b"), " trillion"),
+    (re.compile(r"\b(?:Rs\.?|PKR) ?(?=\d)"), "Rs "),
+    (re.compile(r"\b1st\b"), "first"),
     (re.compile(r"(?<=\d)[kK]\b"), " thousand"),
 )
 _MAGNITUDE = re.compile(r"\bM(?=\d+\.\d)")

@@ -18,6 +18,11 @@ _CARDINALS = {word: int(value) for word, value in NUMBER_WORDS["cardinal"].items
 _SPELLED = {
     word: float(value) for kind in ("cardinal", "ordinal", "fraction") for word, value in NUMBER_WORDS[kind].items()
 }
+_SOME = "~"
+_UP_TO = 20
+"""Thousands are at least a thousand, and less than twenty."""
+_VAGUE = {word: float(value) for word, value in NUMBER_WORDS["vague"].items()}
+_MULTIPLES = _SCALES | _VAGUE
 _SHARES = frozenset(word for word, value in NUMBER_WORDS["fraction"].items() if float(value) < 1)
 _ORDINALS = frozenset(("first", "last", "primer", "primera", *NUMBER_WORDS["ordinal"]))
 _NUMBER = re.compile(r"(?P<currency>(?:us|nt|hk|a|c|s)?[$¥€£₹])?(?P<digits>\d[\d.,]*)")
@@ -35,6 +40,9 @@ class Number:
 
     def same(self, other: Number) -> bool:
         """Equal values whose units do not contradict each other."""
+        if _SOME in (self.unit, other.unit) and self.unit != other.unit:
+            some, exact = (self, other) if self.unit == _SOME else (other, self)
+            return some is self and some.value <= exact.value < _UP_TO * some.value
         bare = not self.unit or not other.unit or self.unit == other.unit or {self.unit, other.unit} <= _RUPEES
         return bare and abs(self.value - other.value) <= 1e-9 * max(1.0, abs(self.value))
 
@@ -72,8 +80,10 @@ def numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
 
 def _number_at(words: tuple[Word, ...], at: int) -> Number | None:
     key = words[at].key
+    if (vague := _vague_at(words, at)) is not None:
+        return vague
     if at > 1 and words[at - 1].key == "-" and re.fullmatch(r"(?:19|20)\d\d", words[at - 2].key) and len(key) == 2:
-        return None  # the second year of 2025-26
+        return Number(float(words[at - 2].key[:2] + key), "", at, at) if key.isdigit() else None  # 2025-26
     unit, value = "", None
     match = _NUMBER.fullmatch(key) if words[at].kind == "number" else None
     if match:
@@ -83,16 +93,32 @@ def _number_at(words: tuple[Word, ...], at: int) -> Number | None:
     if value is None:
         return None
     last = at + 2 if _units_after_tens(words, at) else at
-    while last + 1 < len(words) and (words[last + 1].key in _SCALES or _is_ordinal_ending(words, last + 1)):
+    while last + 1 < len(words) and (words[last + 1].key in _MULTIPLES or _is_ordinal_ending(words, last + 1)):
         last += 1
-        value *= _SCALES.get(words[last].key, 1)
+        value *= _MULTIPLES.get(words[last].key, 1)
     unit = unit or _unit_near(words, at, last)
     if not unit and words[at].key in _SHARES:
-        if at and words[at - 1].key in _ORDINALS:
-            return None  # "the first half", "the third quarter"
+        if (at and words[at - 1].key in _ORDINALS) or _is_final(words, at):
+            return None  # "the first half", "the quarter-finals"
         value, unit = 100 * value, "%"
     ordinal = words[at].key in _ORDINALS or _is_ordinal_ending(words, last)
     return Number(value, unit, at, last, ordinal)
+
+
+def _is_final(words: tuple[Word, ...], at: int) -> bool:
+    """As in "quarter-finals"."""
+    return [word.key.rstrip("s") for word in words[at + 1 : at + 3]] == ["-", "final"]
+
+
+def _vague_at(words: tuple[Word, ...], at: int) -> Number | None:
+    """As in "dozens", "tens of thousands"."""
+    said = [*words[at].key.split("_"), *(word.key for word in words[at + 1 : at + 3])]
+    inside = words[at].key.count("_")
+    if said[0] not in _VAGUE:
+        return None
+    if len(said) > 2 and said[1] in {"of", "de"} and said[2] in _VAGUE:
+        return Number(_VAGUE[said[0]] * _VAGUE[said[2]], _SOME, at, at + 2 - inside)
+    return Number(_VAGUE[said[0]], _SOME, at, at) if not inside else None
 
 
 def _is_ordinal_ending(words: tuple[Word, ...], at: int) -> bool:

@@ -13,9 +13,10 @@ from itertools import zip_longest
 
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, same
+from counterpoint.writing.checks.morphology import lemmas
 from counterpoint.writing.checks.quoting import quoted
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
+from counterpoint.writing.checks.vocabulary import CLOSED, CONCEPTS, FLAGS
 from counterpoint.writing.checks.words import Word
 
 LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
@@ -25,6 +26,7 @@ _CLAUSES = frozenset(
     ("as", "while", "whilst", "because", "since", "although", "though", "mientras", "cuando", "porque")
 )
 _WARNINGS = frozenset(("warn", "urge"))
+_DENYING = ("un", "non")
 REACH = 4
 
 
@@ -69,7 +71,13 @@ def turner(passage: Passage, at: int) -> int:
 
 def _turns_elsewhere(passage: Passage, at: int) -> bool:
     """Whether the text has another word that denies or ends something: then it may say this otherwise."""
-    return any(is_turner(word) for i, word in enumerate(passage.words) if i != at)
+    return any(is_turner(word) or _undone(word) for i, word in enumerate(passage.words) if i != at)
+
+
+def _undone(word: Word) -> bool:
+    """As in "unresolved" for "fails to resolve": a known word with a prefix of denial, by itself unknown."""
+    rests = (word.key.removeprefix(prefix) for prefix in _DENYING if word.key.startswith(prefix))
+    return not word.concepts and any(stem in CONCEPTS["en"] for rest in rests for stem, _ in lemmas(rest, "en"))
 
 
 def _told(passage: Passage, at: int, others: Sequence[Passage], day: date | None) -> bool:

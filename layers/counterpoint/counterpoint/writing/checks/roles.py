@@ -22,7 +22,7 @@ def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None
     """In words, every verb of the claim whose actors are others in all cited texts that have the verb."""
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
-        if verb.light or verb.concepts & SAYING:
+        if verb.light or verb.concepts & SAYING or verb.key.startswith("be_"):
             continue
         told = [
             (p, other)
@@ -148,7 +148,7 @@ def _any_same(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) 
 
 def _titled(claimed: Word, cited: Word, day: date | None) -> bool:
     """Whether a person or body may be meant by its country: "Xi" for "China", while in office."""
-    if BELONGS.get(claimed.entity) == cited.entity:
+    if cited.entity and BELONGS.get(claimed.entity) == cited.entity:
         return True
     if any(word.text.isupper() and not word.entity for word in (claimed, cited)):
         return True  # an abbreviation nobody listed

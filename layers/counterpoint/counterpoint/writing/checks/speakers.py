@@ -13,9 +13,10 @@ from counterpoint.writing.checks.syntax import Tag, tags
 from counterpoint.writing.checks.vocabulary import CLOSED, PERSONS
 from counterpoint.writing.checks.words import Word
 
-_SAYING = frozenset(("say", "think", "warn", "predict"))
+_SAYING = frozenset(("say", "think", "warn"))
 _ACCORDING = frozenset(("according", "segun"))
 LONGEST_TAIL = 7
+LEAST_CARRIED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ def _carrying(claim: Passage, passages: Sequence[Passage], speaker: Speaker, day
     said = [word for word in _part_of(claim, speaker) if word.content and word not in speaker.words]
     scores = [sum(supported(word, (passage,), day) for word in said) for passage in passages]
     best = max(scores, default=0)
-    return [passage for passage, score in zip(passages, scores, strict=True) if score >= 0.75 * best]
+    return [passage for passage, score in zip(passages, scores, strict=True) if score >= LEAST_CARRIED * best]
 
 
 def _part_of(claim: Passage, speaker: Speaker) -> list[Word]:
@@ -165,6 +166,8 @@ def _may_be(speaker: Speaker, other: Speaker, passages: Sequence[Passage], day: 
     titles = [w for w in other.words if not w.entity]
     if named and told and not any(a.entity in represented(b.entity) for a in named for b in told):
         return False
+    if offices and any(w.concepts & _UNNAMED for w in titles) and not any(w.concepts & _UNNAMED for w in offices):
+        return False  # "a source in the minister's office"
     if offices and not any(same(a, b, day) for a in offices for b in other.words):
         return bool(told) and not titles and all(w.concepts & _GOVERNMENT for w in offices)
     if not offices and titles and not any(w.name and not w.concepts for w in titles):
@@ -185,6 +188,7 @@ def _holds(word: Word, titles: Sequence[Word], day: date | None) -> bool:
     return person.in_office(day) and any(title.concepts & set(person.offices) for title in titles)
 
 
+_UNNAMED = frozenset(("source", "analyst", "expert"))
 _GOVERNMENT = CLOSED["government"]
 _OFFICES = _GOVERNMENT | CLOSED["offices"]
 

@@ -67,12 +67,24 @@ def _orders(claim: Passage, pair: tuple[int, int], passage: Passage, day: date |
     seconds = [i for i in mentions if _one(claim, pair[1], passage, i)]
     for i in firsts:
         for j in seconds:
-            if i == j or abs(i - j) > FURTHEST or _parted(passage, min(i, j), max(i, j)):
+            if (
+                i == j
+                or _compounded(passage, i)
+                or _compounded(passage, j)
+                or abs(i - j) > FURTHEST
+                or _parted(passage, min(i, j), max(i, j))
+            ):
                 continue
             other = min(i, j), max(i, j)
             mine, theirs = _voice(claim, *pair), _voice(passage, *other)
             if mine is not None and theirs is not None and _alike(claim, pair, passage, other, day):
                 yield (i < j) != (mine != theirs)
+
+
+def _compounded(passage: Passage, at: int) -> bool:
+    """As in "China-born lawmaker" for "lawmaker born in China": the order of a compound is its own."""
+    after = passage.words[at + 1 : at + 2]
+    return bool(after) and after[0].text == "-" and after[0].start == passage.words[at].end
 
 
 def _one(claim: Passage, at: int, passage: Passage, i: int) -> bool:

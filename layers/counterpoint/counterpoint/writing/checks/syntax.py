@@ -35,6 +35,7 @@ _DETERMINERS = CLOSED["determiners"]
 _PREPOSITIONS = CLOSED["prepositions"]
 _BOUNDARIES = CLOSED["boundaries"]
 _AND = CLOSED["and"]
+_LINKING = frozenset(("because", "despite"))
 
 
 @lru_cache(maxsize=4096)
@@ -77,6 +78,8 @@ def _closed(word: Word) -> Tag:
             return tag
     if word.kind == "mark":
         return Tag.OTHER
+    if word.concepts & _LINKING and "_" in key:
+        return Tag.BOUNDARY  # "because of", "in spite of"
     return Tag.OTHER if word.function else Tag.CONTENT
 
 

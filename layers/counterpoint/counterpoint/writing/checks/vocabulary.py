@@ -67,7 +67,8 @@ IRREGULAR_ES: Final[dict[str, tuple[str, str]]] = {}
 FUNCTION_WORDS: Final[dict[str, frozenset[str]]] = {}
 CLOSED: Final[dict[str, frozenset[str]]] = {}
 NUMBER_WORDS: Final[dict[str, dict[str, str]]] = {}
-PHRASES: Final[dict[str, dict[str, tuple[tuple[str, ...], ...]]]] = {"en": {}, "es": {}}
+PHRASES: Final[dict[str, dict[str, dict[str, list[tuple[str, ...]]]]]] = {"en": {}, "es": {}}
+"""By language, the phrases that begin with a word, by their second word."""
 
 
 def _load_concepts() -> None:
@@ -135,12 +136,10 @@ def _load_names() -> None:
 
 def _load_phrases() -> None:
     for language in ("en", "es"):
-        table: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
         for word in sorted({*CONCEPTS[language], *PLACES, *NAMES}):
             parts = tuple(word.split("_"))
             if len(parts) > 1:
-                table[parts[0]].append(parts)
-        PHRASES[language].update({first: tuple(sorted(p, key=len, reverse=True)) for first, p in table.items()})
+                PHRASES[language].setdefault(parts[0], {}).setdefault(parts[1], []).append(parts)
 
 
 _load_concepts()

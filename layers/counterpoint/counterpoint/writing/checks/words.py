@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from counterpoint.writing.checks.morphology import fold, lemmas
-from counterpoint.writing.checks.naming import entity_of, may_be_name, named_by
+from counterpoint.writing.checks.naming import entity_of, named_by
 from counterpoint.writing.checks.normal import Token, clean, tokens
+from counterpoint.writing.checks.phrases import phrase_at
 from counterpoint.writing.checks.vocabulary import (
     CONCEPTS,
     DEMONYMS,
@@ -15,7 +16,6 @@ from counterpoint.writing.checks.vocabulary import (
     FUNCTION_WORDS,
     NAMES,
     NUMBER_WORDS,
-    PHRASES,
     PLACES,
 )
 
@@ -71,12 +71,13 @@ def words(text: str, language: str) -> tuple[Word, ...]:
     found: list[Word] = []
     at = 0
     while at < len(parts):
-        length, word = _phrase(parts, at, language)
-        if word is None:
+        end, phrases = phrase_at(parts, at, language)
+        if phrases:
+            found.append(_known(phrases, parts[at:end], language))
+        else:
             initial = not found or found[-1].text in {".", ":", "?", "!", '"', "-", "|"}
-            length, word = 1, _single(parts, at, language, shown_as_name=not titled and not initial)
-        found.append(word)
-        at += length
+            found.append(_single(parts, at, language, shown_as_name=not titled and not initial))
+        at = max(end, at + 1)
     return tuple(found)
 
 
@@ -91,57 +92,6 @@ def _title_case(parts: list[Token], language: str) -> bool:
         and any(stem in table for stem, _ in lemmas(fold(part.text), language))
     ]
     return bool(ordinary) and sum(ordinary) > _TITLE_CASE * len(ordinary)
-
-
-def _phrase(parts: list[Token], at: int, language: str) -> tuple[int, Word | None]:
-    """The longest fixed phrase that begins here; hyphens between its words do not matter."""
-    if parts[at].kind == "mark":
-        return 0, None
-    found: list[tuple[int, str, str]] = []
-    for stem, form in lemmas(fold(parts[at].text), language):
-        for phrase in PHRASES[language].get(stem, ()):
-            key, end = "_".join(phrase), _phrase_end(parts, at, phrase, language)
-            if end and may_be_name(key, parts[at:end], language) and not _cuts_name(parts, at, end, language):
-                found.append((end, key, form))
-    if not found:
-        return 0, None
-    end = max(end for end, _, _ in found)
-    longest = {key: form for reach, key, form in reversed(found) if reach == end}
-    return end - at, _known(longest, parts[at:end], language)
-
-
-def _is_form_of(wanted: str, part: Token, literally: bool, language: str) -> bool:
-    """Whether a token is a word of a phrase, inflected or not; after "be" as written: "is opening" is not "is open"."""
-    key = fold(part.text)
-    return wanted == key or (not literally and any(wanted == stem for stem, _ in lemmas(key, language)))
-
-
-_BETWEEN = frozenset(("-", ".", "'s", "it", "a", "an", "the", "its", "his", "her", "their", "our")) | frozenset(
-    ("el", "la", "los", "las", "su", "sus", "un", "una")
-)
-"""What may stand inside a fixed phrase: "throws its support behind"."""
-
-
-def _cuts_name(parts: list[Token], at: int, end: int, language: str) -> bool:
-    """As "in the East" cuts the East China Sea: whether a name of several words begins inside and ends behind."""
-    for inside in range(at + 1, end):
-        for name in PHRASES[language].get(fold(parts[inside].text), ()):
-            key = "_".join(name)
-            if (key in PLACES or key in NAMES) and _phrase_end(parts, inside, name, language) > end:
-                return True
-    return False
-
-
-def _phrase_end(parts: list[Token], at: int, phrase: tuple[str, ...], language: str) -> int:
-    """The index after the phrase, or 0 when it does not stand here."""
-    i = at + 1
-    for wanted in phrase[1:]:
-        while i < len(parts) and parts[i].text.lower() in _BETWEEN and parts[i].text.lower() != wanted:
-            i += 1
-        if i >= len(parts) or not _is_form_of(wanted, parts[i], phrase[0] == "be", language):
-            return 0
-        i += 1
-    return i
 
 
 def _known(phrases: dict[str, str], parts: list[Token], language: str) -> Word:
