@@ -32,8 +32,9 @@ def stance_conflicts(claim: Passage, passages: Sequence[Passage], day: date | No
         verb = claim.words[frame.verb]
         if _tells_little(verb) or supported(verb, passages, day) or _refused(verb, passages):
             continue
-        if any(_related(verb, word) and not word.concepts & _PLAIN for p in passages for word in p.words):
-            continue
+        taken = (word for passage in passages for word in passage.words if word.concepts & CLOSED["stances"])
+        if any(_related(verb, word) for word in taken):
+            continue  # "decries" for "condemns"
         if only_stance(verb) or (only_speech(verb) and not any(map(_speaks, passages))):
             yield f"no source says that anybody '{verb.text}'"
 
