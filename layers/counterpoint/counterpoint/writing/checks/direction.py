@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.writing.checks.durations import durations
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.polarity import turner
@@ -25,9 +26,9 @@ WINDOW = 4
 
 def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
     """In words, everything the claim turns round."""
-    verbatim = quoted(claim, tuple(passages))
+    sure = quoted(claim, tuple(passages)) | {i for span in durations(claim) for i in range(span.first, span.last + 1)}
     for at, word in enumerate(claim.words):
-        if at in verbatim or not (word.content or word.concepts & _LINKS or _is_way(claim, at)):
+        if at in sure or not (word.content or word.concepts & _LINKS or _is_way(claim, at)):
             continue
         if not supported(word, passages, day) and (turned := _prefixed(word, passages)):
             yield f"the claim says '{word.text}', the source '{turned.text}'"

@@ -180,17 +180,18 @@ def weekdays(words: tuple[Word, ...]) -> frozenset[int]:
 
 
 def months(words: tuple[Word, ...]) -> frozenset[int]:
-    """The months named, January as 1. "may" and short forms count only with a capital inside a sentence."""
+    """The months named, January as 1. "may", "march" and short forms count only with a capital inside a sentence."""
     found = set()
     for i, word in enumerate(words):
         capital = word.text[0].isupper()
-        if word.key in _MONTHS and (word.key != "may" or (capital and i > 0)):
+        if word.key in _MONTHS and (word.key not in _COMMON or (capital and i > 0)):
             found.add(int(_MONTHS[word.key]))
         elif word.key in _SHORT_MONTHS and capital and word.key != "may":
             found.add(int(_SHORT_MONTHS[word.key]))
     return frozenset(found)
 
 
+_COMMON = frozenset(("may", "march"))
 _WEEKDAYS = NUMBER_WORDS["weekday"]
 _MONTHS = NUMBER_WORDS["month"]
 _SHORT_MONTHS = NUMBER_WORDS["month_short"]

@@ -118,8 +118,8 @@ def _denies_softly(passage: Passage, at: int) -> bool:
     """As in "warns Tokyo against sending troops", "has yet to send any"."""
     if passage.words[at].key == "yet":
         return [word.key for word in passage.words[at + 1 : at + 2]] == ["to"]
-    before = passage.words[max(0, at - 4) : at]
-    return passage.words[at].key == "against" and any(word.concepts & _WARNINGS for word in before)
+    near = passage.words[max(0, at - 4) : at + 1]
+    return passage.words[at].key.split("_")[-1] == "against" and any(word.concepts & _WARNINGS for word in near)
 
 
 def _compound(passage: Passage, tagged: Sequence[Tag], at: int) -> list[int]:
