@@ -1,4 +1,4 @@
-"""Claims in other words than their sources: what is the same however it is said, and what is not. Titles are invented."""
+"""Claims in other words than their sources: what is the same however it is said, what is not. Titles are invented."""
 
 import pytest
 
