@@ -2,13 +2,13 @@
 
 import pytest
 
+from counterpoint.lexicon.language import language_of
+from counterpoint.lexicon.morphology import fold, lemmas
+from counterpoint.lexicon.normal import clean, quotes
+from counterpoint.lexicon.numbers import Number, months, numbers, weekdays
+from counterpoint.lexicon.vocabulary import FLAGS, KIND_OF, KINDS, OPPOSITES, PLACES, POLES
+from counterpoint.lexicon.words import words
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.language import language_of
-from counterpoint.writing.checks.morphology import fold, lemmas
-from counterpoint.writing.checks.normal import clean, quotes
-from counterpoint.writing.checks.numbers import Number, months, numbers, weekdays
-from counterpoint.writing.checks.vocabulary import FLAGS, KIND_OF, KINDS, OPPOSITES, PLACES, POLES
-from counterpoint.writing.checks.words import words
 
 
 def read(text: str, language: str = "en") -> list[tuple[float, str]]:

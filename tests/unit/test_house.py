@@ -15,7 +15,7 @@ PACKAGE = ROOT / "layers" / "counterpoint" / "counterpoint"
 FLOORS = (
     ("model", "errors"),
     ("codec", "keys", "positions"),
-    ("storage", "field_types", "outlets"),
+    ("storage", "field_types", "outlets", "lexicon"),
     ("operator_outlets", "topics", "skeleton", "environment", "telemetry"),
     ("configuration",),
     ("gathering",),

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from counterpoint.lexicon.vocabulary import PLACES
 from counterpoint.model import THIRD_PARTY, Point, Row, Selection, Topic
 from counterpoint.writing.attribution import unattributed
 from counterpoint.writing.checks import Check, Cited, Claim, Reason, Verdict, check
 from counterpoint.writing.checks.checking import home
-from counterpoint.writing.checks.vocabulary import PLACES
 from counterpoint.writing.editing import words_of
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import CLOSED
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented, same, supported
 from counterpoint.writing.checks.speakers import Speaker, speakers
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED
-from counterpoint.writing.checks.words import Word
 
 _TELLING = frozenset(("say", "think", "claim", "warn", "confirm", "accuse", "deny"))
 _PARTISAN = CLOSED["parties"]

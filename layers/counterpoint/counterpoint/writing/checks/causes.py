@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from counterpoint.lexicon.numbers import months
+from counterpoint.lexicon.vocabulary import CLOSED, OPPOSITES
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, supported
-from counterpoint.writing.checks.numbers import months
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, OPPOSITES
-from counterpoint.writing.checks.words import Word
 
 _CAUSES = frozenset(["because", "amid", "due", "amidst", "ante", "debido"])
 _BECAUSE = frozenset(("because",))

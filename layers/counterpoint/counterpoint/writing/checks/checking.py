@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from counterpoint.lexicon.language import READ, language_of
+from counterpoint.lexicon.normal import clean
+from counterpoint.lexicon.vocabulary import PLACES
 from counterpoint.writing.checks.attribution import dropped_speakers
 from counterpoint.writing.checks.causes import cause_conflicts
 from counterpoint.writing.checks.complements import complement_conflicts
@@ -13,11 +16,9 @@ from counterpoint.writing.checks.direction import direction_conflicts
 from counterpoint.writing.checks.durations import duration_conflicts
 from counterpoint.writing.checks.facts import date_conflicts, quantity_conflicts
 from counterpoint.writing.checks.foreign import name_losses, number_losses, overlap_conflicts
-from counterpoint.writing.checks.language import READ, language_of
 from counterpoint.writing.checks.matching import Passage
 from counterpoint.writing.checks.modality import modality_conflicts
 from counterpoint.writing.checks.names import name_conflicts
-from counterpoint.writing.checks.normal import clean
 from counterpoint.writing.checks.owners import owner_conflicts
 from counterpoint.writing.checks.polarity import negation_conflicts
 from counterpoint.writing.checks.predicates import predicate_conflicts, stance_conflicts
@@ -28,7 +29,6 @@ from counterpoint.writing.checks.speakers import speaker_conflicts
 from counterpoint.writing.checks.substitution import exchanged_words
 from counterpoint.writing.checks.swaps import swapped_names
 from counterpoint.writing.checks.verdict import Check, Cited, Claim, Reason, Verdict
-from counterpoint.writing.checks.vocabulary import PLACES
 
 
 def check(claim: Claim, sources: Sequence[Cited], strictness: float = SHIPPED) -> Verdict:

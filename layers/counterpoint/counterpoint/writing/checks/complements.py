@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import CLOSED
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.matching import Passage, represented, same
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED
-from counterpoint.writing.checks.words import Word
 
 _DIRECTED = CLOSED["directed"]
 

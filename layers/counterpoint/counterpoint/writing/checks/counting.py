@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.numbers import Number, months
+from counterpoint.lexicon.vocabulary import CLOSED
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.durations import durations
 from counterpoint.writing.checks.matching import Passage, same, supported
-from counterpoint.writing.checks.numbers import Number, months
-from counterpoint.writing.checks.vocabulary import CLOSED
-from counterpoint.writing.checks.words import Word
 
 _PAIR = CLOSED["pairs"]
 WINDOW = 3

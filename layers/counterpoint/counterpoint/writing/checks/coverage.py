@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
+from counterpoint.lexicon.numbers import months, weekdays
+from counterpoint.lexicon.vocabulary import CLOSED, FUNCTION_WORDS
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.initials import spelled_out
 from counterpoint.writing.checks.matching import Passage, supported
-from counterpoint.writing.checks.numbers import months, weekdays
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, FUNCTION_WORDS
-from counterpoint.writing.checks.words import Word
 
 _SAYING = frozenset(("say", "report", "explain", "claim", "label", "think"))
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because", "against"))

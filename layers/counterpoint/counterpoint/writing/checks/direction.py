@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import CLOSED, OPPOSITES, POLES
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.durations import durations
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.polarity import turner
 from counterpoint.writing.checks.quoting import quoted
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, OPPOSITES, POLES
-from counterpoint.writing.checks.words import Word
 
 _LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 _WAYS = {"to": 1, "toward": 1, "towards": 1, "from": -1}

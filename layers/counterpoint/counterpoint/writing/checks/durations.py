@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from counterpoint.lexicon.numbers import Number
+from counterpoint.lexicon.vocabulary import NUMBER_WORDS
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.matching import Passage
-from counterpoint.writing.checks.numbers import Number
-from counterpoint.writing.checks.vocabulary import NUMBER_WORDS
-from counterpoint.writing.checks.words import Word
 
 _DAYS = {unit: float(days) for unit, days in NUMBER_WORDS["duration"].items()}
 _ONE = frozenset(("a", "an", "one", "un", "una"))

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
+from counterpoint.lexicon.numbers import months, weekdays
 from counterpoint.writing.checks.matching import Passage, supported
-from counterpoint.writing.checks.numbers import months, weekdays
 
 
 def date_conflicts(claim: Passage, passages: Sequence[Passage], today: date | None) -> Iterator[str]:

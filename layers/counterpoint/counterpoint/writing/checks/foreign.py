@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.morphology import fold
+from counterpoint.lexicon.normal import clean
+from counterpoint.lexicon.numbers import months, numbers, weekdays
+from counterpoint.lexicon.vocabulary import EXONYMS, NUMBER_WORDS
+from counterpoint.lexicon.words import words
 from counterpoint.writing.checks.matching import Passage, represented
-from counterpoint.writing.checks.morphology import fold
-from counterpoint.writing.checks.normal import clean
-from counterpoint.writing.checks.numbers import months, numbers, weekdays
-from counterpoint.writing.checks.vocabulary import EXONYMS, NUMBER_WORDS
-from counterpoint.writing.checks.words import words
 
 _SPACELESS = frozenset(("zh", "ja", "th"))
 _SCALES = {

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from counterpoint.lexicon.words import Word, words
 from counterpoint.writing.checks.syntax import BE, MODALS, Tag, tags
-from counterpoint.writing.checks.words import Word, words
 
 _PREPOSED = frozenset(("by", "por"))
 

@@ -13,9 +13,9 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from counterpoint.writing.checks.numbers import Number, numbers
-from counterpoint.writing.checks.vocabulary import BELONGS, CLOSED, CONCEPTS, KIND_OF, KINDS, PERSONS, PLACES
-from counterpoint.writing.checks.words import Word, words
+from counterpoint.lexicon.numbers import Number, numbers
+from counterpoint.lexicon.vocabulary import BELONGS, CLOSED, CONCEPTS, KIND_OF, KINDS, PERSONS, PLACES
+from counterpoint.lexicon.words import Word, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import CLOSED, FLAGS
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
-from counterpoint.writing.checks.words import Word
 
 _CLAUSES = CLOSED["subordinate"]
 _POSSIBLE = CLOSED["possible"]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 
+from counterpoint.lexicon.morphology import fold
+from counterpoint.lexicon.numbers import months, weekdays
+from counterpoint.lexicon.vocabulary import CITIES, CLOSED
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.initials import spelled_out
 from counterpoint.writing.checks.matching import Passage, represented, supported
-from counterpoint.writing.checks.morphology import fold
-from counterpoint.writing.checks.numbers import months, weekdays
-from counterpoint.writing.checks.vocabulary import CITIES, CLOSED
-from counterpoint.writing.checks.words import Word
 
 _AT = CLOSED["locative"]
 _SEATS = CLOSED["seats"]

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from counterpoint.lexicon.vocabulary import BELONGS, CLOSED, KIND_OF
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import BELONGS, CLOSED, KIND_OF
-from counterpoint.writing.checks.words import Word
 
 _OF = CLOSED["owning"]
 

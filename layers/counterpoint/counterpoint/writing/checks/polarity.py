@@ -11,13 +11,13 @@ from datetime import date
 from functools import lru_cache
 from itertools import zip_longest
 
+from counterpoint.lexicon.morphology import lemmas
+from counterpoint.lexicon.vocabulary import CLOSED, CONCEPTS, FLAGS
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, same
-from counterpoint.writing.checks.morphology import lemmas
 from counterpoint.writing.checks.quoting import quoted
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, CONCEPTS, FLAGS
-from counterpoint.writing.checks.words import Word
 
 LINKS = frozenset(("with_", "without_", "before", "after_", "despite", "because"))
 _NOT = CLOSED["negations"]

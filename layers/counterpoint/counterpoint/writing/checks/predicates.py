@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import CLOSED, FLAGS, RELATED
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.modality import modal_verb
-from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS, RELATED
-from counterpoint.writing.checks.words import Word
 
 _PLAIN = frozenset(("say", "think", "report", "claim", "announce"))
 

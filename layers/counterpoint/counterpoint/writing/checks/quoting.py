@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from counterpoint.lexicon.morphology import fold
+from counterpoint.lexicon.normal import clean, quotes
 from counterpoint.writing.checks.matching import Passage
-from counterpoint.writing.checks.morphology import fold
-from counterpoint.writing.checks.normal import clean, quotes
 
 
 def said_so(quoted: str, passages: Sequence[Passage]) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import BELONGS, FLAGS, PERSONS
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.initials import spelled_out
 from counterpoint.writing.checks.matching import Passage, same, supported
-from counterpoint.writing.checks.vocabulary import BELONGS, FLAGS, PERSONS
-from counterpoint.writing.checks.words import Word
 
 SAYING = frozenset(("say", "think"))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.matching import Passage, represented
-from counterpoint.writing.checks.words import Word
 
 _NAME = "@"
 _JOINERS = frozenset((",", "-", "/", "and", "y", "e", "&", "with", "con", "vs", "the", "between", "entre", "'s"))

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import CLOSED, PERSONS
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented, same, supported
 from counterpoint.writing.checks.roles import acts
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, PERSONS
-from counterpoint.writing.checks.words import Word
 
 _SAYING = frozenset(("say", "think", "warn"))
 _ACCORDING = frozenset(("according", "segun"))

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import OPPOSITES, POLES
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.matching import Passage, same, supported
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import OPPOSITES, POLES
-from counterpoint.writing.checks.words import Word
 
 
 def exchanged_words(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:

@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from counterpoint.lexicon.vocabulary import CLOSED, FLAGS
+from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
 from counterpoint.writing.checks.matching import Passage, represented, same
 from counterpoint.writing.checks.syntax import Tag, tags
-from counterpoint.writing.checks.vocabulary import CLOSED, FLAGS
-from counterpoint.writing.checks.words import Word
 
 _MUTUAL = CLOSED["mutual"]
 _LINKS = CLOSED["one_way"]

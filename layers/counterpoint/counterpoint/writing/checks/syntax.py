@@ -9,8 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from counterpoint.writing.checks.vocabulary import CLOSED
-from counterpoint.writing.checks.words import Word, words
+from counterpoint.lexicon.vocabulary import CLOSED
+from counterpoint.lexicon.words import Word, words
 
 
 class Tag(StrEnum):

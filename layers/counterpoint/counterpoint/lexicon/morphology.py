@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
-from counterpoint.writing.checks.vocabulary import IRREGULAR, IRREGULAR_ES
+from counterpoint.lexicon.vocabulary import IRREGULAR, IRREGULAR_ES
 
 VOWELS = "aeiou"
 _DOUBLING = frozenset("dg")

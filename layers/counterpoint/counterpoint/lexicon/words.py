@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from counterpoint.writing.checks.morphology import fold, lemmas
-from counterpoint.writing.checks.naming import entity_of, named_by
-from counterpoint.writing.checks.normal import Token, clean, tokens
-from counterpoint.writing.checks.phrases import phrase_at
-from counterpoint.writing.checks.vocabulary import (
+from counterpoint.lexicon.morphology import fold, lemmas
+from counterpoint.lexicon.naming import entity_of, named_by
+from counterpoint.lexicon.normal import Token, clean, tokens
+from counterpoint.lexicon.phrases import phrase_at
+from counterpoint.lexicon.vocabulary import (
     CONCEPTS,
     DEMONYMS,
     FLAGS,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterpoint.writing.checks.morphology import fold, lemmas
-from counterpoint.writing.checks.naming import may_be_name
-from counterpoint.writing.checks.normal import Token
-from counterpoint.writing.checks.vocabulary import NAMES, PHRASES, PLACES
+from counterpoint.lexicon.morphology import fold, lemmas
+from counterpoint.lexicon.naming import may_be_name
+from counterpoint.lexicon.normal import Token
+from counterpoint.lexicon.vocabulary import NAMES, PHRASES, PLACES
 
 _BETWEEN = frozenset(("-", ".", "'s", "it", "a", "an", "the", "its", "his", "her", "their", "our")) | frozenset(
     ("el", "la", "los", "las", "su", "sus", "un", "una")

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from counterpoint.writing.checks.morphology import fold
-from counterpoint.writing.checks.vocabulary import FUNCTION_WORDS
+from counterpoint.lexicon.morphology import fold
+from counterpoint.lexicon.vocabulary import FUNCTION_WORDS
 
 READ = ("en", "es")
 _SHARED = FUNCTION_WORDS["en"] & FUNCTION_WORDS["es"]

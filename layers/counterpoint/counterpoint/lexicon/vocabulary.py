@@ -17,7 +17,7 @@ from typing import Final
 
 CHECKED: Final = date(2026, 11, 1)
 _MORE: Final = "="  # in the place of flags: further words of a concept listed before
-_DATA = files(__package__) / "lexicon"
+_DATA = files(__package__)
 
 
 def _fold(text: str) -> str:

@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from counterpoint.writing.checks.vocabulary import NUMBER_WORDS
-from counterpoint.writing.checks.words import Word
+from counterpoint.lexicon.vocabulary import NUMBER_WORDS
+from counterpoint.lexicon.words import Word
 
 _UNITS = NUMBER_WORDS["unit"]
 _SCALES = {word: float(value) for word, value in NUMBER_WORDS["scale"].items()}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from counterpoint.writing.checks.normal import Token
-from counterpoint.writing.checks.vocabulary import CONCEPTS, DEMONYMS, NAMES, PLACES, SPANISH_NAMES
+from counterpoint.lexicon.normal import Token
+from counterpoint.lexicon.vocabulary import CONCEPTS, DEMONYMS, NAMES, PLACES, SPANISH_NAMES
 
 _NOT_NAMES = {"us", "it", "pole", "turk", "dane", "swede", "polish", "who", "un", "ie", "roc", "lao"}
 
