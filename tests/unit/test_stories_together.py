@@ -32,6 +32,14 @@ def test_sides_that_plainly_tell_one_event_are_joined() -> None:
     assert joined([(SEIZED,), (again,)], RELEVANCE) == [(0,), (1,)]
 
 
+def test_sides_that_tell_one_event_in_two_languages_are_joined() -> None:
+    """By three words that mean the same; what only sounds like the same day's quarrel stays apart."""
+    seized = candidate("Coast guard seizes two fishing boats off Astland's northern port", "ast", "Ast Herald")
+    capturan = candidate("La guardia costera captura dos barcos de pesca cerca del puerto", "bor", "Bor News")
+    protesta = candidate("El ministro de pesca protesta por las nuevas tarifas del gas", "bor", "Bor News")
+    assert joined([(seized,), (capturan,), (protesta,)], RELEVANCE) == [(0, 1), (2,)]
+
+
 def _titles(event: tuple[object, ...]) -> list[str]:
     return [str(getattr(one, "title", "")) for one in event]
 

@@ -99,9 +99,13 @@ class Relevance:
 
     def bare(self, text: str) -> str:
         """The text, folded, without the terms of any side."""
+        return folded(self.sideless(text))
+
+    def sideless(self, text: str) -> str:
+        """The text as it is written, without the terms of any side."""
         for _, terms in self.sides:
             text = terms.taken_from(text)
-        return folded(text)
+        return text
 
     def names(self, word: str) -> bool:
         """Whether a folded word, however it is capitalised, names a side."""

@@ -1,9 +1,9 @@
 """Whether a telling of the digest already tells a story, in the same or in another language.
 
 A story that one side tells in a language of its own may be the one that a telling shows in another: clustering cannot
-see it, and to say that the other side is silent about it would be wrong. In one language the headlines are linked
-(stories.together). In two, what can be compared without translating are the sides they name (the operator's terms are
-in every language) and their figures:
+see it, and to say that the other side is silent about it would be wrong. In one language, and in two that the lexicon
+reads, the headlines are linked (stories.together). In any two, what can be compared without translating are the sides
+they name (the operator's terms are in every language) and their figures:
 
     one date, month and day, and a side that both name
     one day of the month, or one number of two digits or more, and two sides that both name
@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from counterpoint.model import Telling, TellingSide
 from counterpoint.stories.entries import Candidate
 from counterpoint.stories.headlines import is_unspaced, unaccented
+from counterpoint.stories.meanings import apart
 from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.together import linked
 
@@ -95,6 +96,8 @@ def _same(candidate: Candidate, told: TellingSide, relevance: Relevance) -> bool
     title = candidate.title
     if _is_one_language(candidate, told):
         return linked(title, told.headline, relevance)
+    if apart(title, told.headline) and linked(title, told.headline, relevance):
+        return True
     named = set(relevance.named(title)) & set(relevance.named(told.headline))
     ours, theirs = figures(title), figures(told.headline)
     return bool(named and ours.dates & theirs.dates) or bool(len(named) > 1 and ours.loose & theirs.loose)

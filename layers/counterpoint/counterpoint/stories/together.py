@@ -3,7 +3,8 @@
 Clustering is right on average; a telling is printed headline beside headline, where a reader sees every mistake. So
 headlines of two sides are *linked* only when they share telling terms that name no side: at least two, which weigh
 something in news at large (stories.common). Sides without a link between them are parted; sides that were told apart,
-though strongly linked and close in time, are joined.
+though strongly linked and close in time, are joined. Headlines in two languages share what they mean
+(stories.meanings).
 
 On the tellings of sixty days of five topics this refuses most pairs that only sound alike ("a major deal", "the envoy
 challenges") and few true ones.
@@ -20,6 +21,7 @@ from counterpoint.model import THIRD_PARTY
 from counterpoint.stories.common import weight
 from counterpoint.stories.entries import Candidate
 from counterpoint.stories.groups import Groups
+from counterpoint.stories.meanings import apart, kindred, meanings
 from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.tokens import terms
 
@@ -39,9 +41,12 @@ Event = tuple[Candidate, ...]
 
 
 def linked(one: str, other: str, relevance: Relevance, least: tuple[int, float] = LINK) -> bool:
-    """Whether two headlines share enough that names no side."""
-    shared = _telling(one, relevance) & _telling(other, relevance)
-    weights = sorted(said for said in map(weight, shared) if said >= TELLING)
+    """Whether two headlines share enough that names no side: terms, or in two languages what they mean."""
+    if apart(one, other):
+        shared = kindred(relevance.sideless(one), relevance.sideless(other))
+    else:
+        shared = tuple(map(weight, _telling(one, relevance) & _telling(other, relevance)))
+    weights = sorted(said for said in shared if said >= TELLING)
     return len(weights) >= least[0] and sum(weights) >= least[1]
 
 
@@ -78,8 +83,10 @@ def joined(events: Sequence[Event], relevance: Relevance) -> list[tuple[int, ...
 
 
 def _told(event: Event, relevance: Relevance) -> frozenset[str]:
-    """The telling terms of a side's headlines of an event."""
-    return frozenset(term for c in event if c.entry.side != THIRD_PARTY for term in _telling(c.title, relevance))
+    """The telling terms of a side's headlines of an event, and what they mean in any language."""
+    titles = [candidate.title for candidate in event if candidate.entry.side != THIRD_PARTY]
+    senses = (sense for title in titles for meaning in meanings(relevance.sideless(title)) for sense in meaning.senses)
+    return frozenset([*(term for title in titles for term in _telling(title, relevance)), *senses])
 
 
 def _sharing(terms_of: Mapping[int, frozenset[str]]) -> list[tuple[int, int]]:
