@@ -56,8 +56,8 @@ def _span(words: Sequence[Word], numbers: dict[int, Number], before: int, days: 
     if words[before].key not in _ONE:
         return None
     half = before > 0 and words[before - 1].key in _HALF
-    if not half and before > 0 and (words[before - 1].content or words[before - 1].kind == "number"):
-        return None  # "barrels a day"
+    if not half and any(last in numbers for last in range(before - 3, before)):
+        return None  # "900 barrels a day"
     return Duration(days / 2 if half else days, before - half, before)
 
 

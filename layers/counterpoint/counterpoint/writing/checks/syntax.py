@@ -74,8 +74,8 @@ def _closed(word: Word) -> Tag:
     for tag, group in ((Tag.POSSESSIVE, {"'s"}), (Tag.AND, _AND), (Tag.AUXILIARY, _AUXILIARIES | _GET),
                        (Tag.DETERMINER, _DETERMINERS), (Tag.PREPOSITION, _PREPOSITIONS),
                        (Tag.BOUNDARY, _BOUNDARIES)):  # fmt: skip
-        if key in group and not word.entity:
-            return tag
+        if key in group and not word.name:
+            return tag  # Speaker Han is no "han"
     if word.kind == "mark":
         return Tag.OTHER
     if word.concepts & _LINKING and "_" in key:
