@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
+from counterpoint.edition.planning import load_plan
 from counterpoint.model import Digest
 from counterpoint.publishing.publication import archive_digests, publish_edition
 from counterpoint.publishing.site import Place, digest_page
@@ -53,7 +54,7 @@ def published() -> MemoryStore:
     days = [today - timedelta(days=back) for back in range(1, 60)]
     archive_digests([edition_digest("aldera-borvana", day) for day in days], state, site, BASE)
     make_edition(today, [topic("aldera-borvana")], state, site)
-    publish_edition(today, state, site, BASE)
+    publish_edition(load_plan(today, state), state, site, BASE)
     return site
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from counterpoint.edition.planning import load_plan
 from counterpoint.publishing.publication import archive_digests, publish_edition
 from tests.bench.table import Row, times
 from tests.site_archive import BASE, MemoryStore, edition_digest, make_edition, topic
@@ -42,7 +43,7 @@ def cost(age: int) -> Cost:
         store.gets = 0
         store.puts.clear()
     start = time.perf_counter()
-    publish_edition(TODAY, state, site, BASE)
+    publish_edition(load_plan(TODAY, state), state, site, BASE)
     return Cost(
         age=age,
         reads=sum(store.gets for store in stores),

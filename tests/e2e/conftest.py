@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from counterpoint.edition.planning import load_plan
 from counterpoint.publishing.forms import documents
 from counterpoint.publishing.publication import archive_digests, publish_edition
 from counterpoint.storage import DirectoryStore, Store
@@ -74,7 +75,7 @@ def _fill(state: Store, site: Store, base_url: str) -> None:
             full = site_samples.digest(day)
             for document in (*documents(full), *documents(site_samples.three_sides(day))):
                 site.put(document.key, document.body)
-        publish_edition(day, state, site, base_url)
+        publish_edition(load_plan(day, state), state, site, base_url)
     unusual = [site_samples.hostile(), site_samples.nothing(), site_samples.many_sides()]
     archive_digests(unusual, state, site, base_url)
 

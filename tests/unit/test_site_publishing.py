@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from counterpoint import codec
+from counterpoint.edition.planning import load_plan
 from counterpoint.errors import ConflictError, InputError
 from counterpoint.model import Digest
 from counterpoint.publishing.publication import archive_digests, publish_edition
@@ -29,7 +30,7 @@ def _published(days: int) -> tuple[MemoryStore, MemoryStore]:
     state, site = MemoryStore(), MemoryStore()
     for back in reversed(range(days)):
         make_edition(DAY - timedelta(days=back), TOPICS, state, site, goes_on=back + 1 < days)
-        publish_edition(DAY - timedelta(days=back), state, site, BASE)
+        publish_edition(load_plan(DAY - timedelta(days=back), state), state, site, BASE)
     return state, site
 
 
@@ -53,22 +54,22 @@ def test_the_edition_reports_what_it_wrote() -> None:
     state, site = MemoryStore(), MemoryStore()
     make_edition(DAY, TOPICS, state, site, failed=["strait"], goes_on=False)
     before = len(site.puts)
-    outcome = publish_edition(DAY, state, site, BASE)
+    outcome = publish_edition(load_plan(DAY, state), state, site, BASE)
     assert (outcome.digests, outcome.gaps) == (1, ("strait",))
     assert outcome.objects == len(site.puts) - before
 
 
 def test_an_edition_that_was_not_planned_cannot_be_published() -> None:
-    """The error names the missing object and what to do first."""
-    with pytest.raises(InputError, match=r"editions/2026-11-01/plan\.json"):
-        publish_edition(DAY, MemoryStore(), MemoryStore(), BASE)
+    """The error names the date and what to do first."""
+    with pytest.raises(InputError, match="2026-11-01; run it first"):
+        load_plan(DAY, MemoryStore())
 
 
 def test_publishing_again_writes_the_same_bytes() -> None:
     """Nothing is doubled, and nothing carries the time of writing."""
     state, site = published()
     first = (dict(site.objects), dict(state.objects))
-    publish_edition(DAY, state, site, BASE)
+    publish_edition(load_plan(DAY, state), state, site, BASE)
     assert (site.objects, state.objects) == first
 
 
@@ -79,7 +80,7 @@ def test_a_crash_after_any_write_leaves_every_link_working(fresh_topic: bool) ->
     before, since, tomorrow = dict(site.objects), len(site.puts), DAY + timedelta(days=1)
     topics = (*TOPICS, topic("late", "A new topic")) if fresh_topic else TOPICS
     make_edition(tomorrow, topics, state, site, failed=["strait"])
-    publish_edition(tomorrow, state, site, BASE)
+    publish_edition(load_plan(tomorrow, state), state, site, BASE)
     for number, objects in enumerate(snapshots(before, site, since)):
         assert broken_links(objects) == [], f"after write {number}: {site.puts[since + number][0]}"
 
@@ -89,10 +90,10 @@ def test_a_digest_made_again_never_breaks_a_link() -> None:
     state, site = published(3)
     stories = edition_digest("strait", DAY, goes_on=False)
     site.put(f"strait/{DAY}/index.json", codec.encode(stories))
-    publish_edition(DAY, state, site, BASE)
+    publish_edition(load_plan(DAY, state), state, site, BASE)
     before, since = dict(site.objects), len(site.puts)
     make_edition(DAY, TOPICS, state, site)
-    publish_edition(DAY, state, site, BASE)
+    publish_edition(load_plan(DAY, state), state, site, BASE)
     for objects in snapshots(before, site, since):
         assert broken_links(objects) == []
 
@@ -103,14 +104,14 @@ def test_a_run_after_a_crash_ends_as_if_nothing_had_happened(writes: int) -> Non
     tomorrow = DAY + timedelta(days=1)
     whole_state, whole = published(1)
     make_edition(tomorrow, TOPICS, whole_state, whole)
-    publish_edition(tomorrow, whole_state, whole, BASE)
+    publish_edition(load_plan(tomorrow, whole_state), whole_state, whole, BASE)
     state, site = published(1)
     make_edition(tomorrow, TOPICS, state, site)
     site.fuse = writes
     with pytest.raises(ConnectionError):
-        publish_edition(tomorrow, state, site, BASE)
+        publish_edition(load_plan(tomorrow, state), state, site, BASE)
     site.fuse = -1
-    publish_edition(tomorrow, state, site, BASE)
+    publish_edition(load_plan(tomorrow, state), state, site, BASE)
     assert site.objects == whole.objects
 
 
@@ -126,7 +127,7 @@ def test_a_failed_topic_gets_a_page_that_says_so() -> None:
     state, site = published(1)
     tomorrow = DAY + timedelta(days=1)
     make_edition(tomorrow, TOPICS, state, site, failed=["strait"])
-    publish_edition(tomorrow, state, site, BASE)
+    publish_edition(load_plan(tomorrow, state), state, site, BASE)
     page = site.objects[f"strait/{tomorrow}/index.html"].decode()
     assert "No digest today: the digest step ran out of time." in page
     assert "never passed off as this day’s" in page
@@ -142,7 +143,7 @@ def test_a_planned_topic_without_any_digest_is_a_hole_and_breaks_nothing() -> No
         make_edition(day, TOPICS, state, site)
         if day == tomorrow:
             site.delete(f"strait/{day}/index.json")
-        outcome = publish_edition(day, state, site, BASE)
+        outcome = publish_edition(load_plan(day, state), state, site, BASE)
         assert outcome.gaps == (("strait",) if day == tomorrow else ())
     assert "no edition" in site.objects["strait/2026-11/index.html"].decode()
     assert broken_links(site.objects) == []
@@ -152,7 +153,7 @@ def test_publishing_an_older_edition_again_leaves_the_latest_in_front() -> None:
     """The home page stays that of the newest edition."""
     state, site = published(3)
     home = site.objects["index.html"]
-    publish_edition(DAY - timedelta(days=2), state, site, BASE)
+    publish_edition(load_plan(DAY - timedelta(days=2), state), state, site, BASE)
     assert site.objects["index.html"] == home
 
 
@@ -161,7 +162,7 @@ def test_a_topic_that_is_no_longer_followed_leaves_the_front_and_stays_in_the_ar
     state, site = published(1)
     tomorrow = DAY + timedelta(days=1)
     make_edition(tomorrow, TOPICS[:1], state, site)
-    publish_edition(tomorrow, state, site, BASE)
+    publish_edition(load_plan(tomorrow, state), state, site, BASE)
     assert "The strait" not in site.objects["index.html"].decode()
     assert "no longer followed" in site.objects["archive/index.html"].decode()
     assert broken_links(site.objects) == []
@@ -180,7 +181,7 @@ def test_somebody_elses_shelf_is_never_overwritten() -> None:
     state = Racing(calm.objects)
     make_edition(DAY, TOPICS, state, site)
     with pytest.raises(ConflictError):
-        publish_edition(DAY, state, site, BASE)
+        publish_edition(load_plan(DAY, state), state, site, BASE)
 
 
 def imported(*days: date) -> list[Digest]:
@@ -252,7 +253,7 @@ def test_sixty_days_of_several_topics_have_no_broken_link() -> None:
     archive_digests(made, state, site, BASE)
     for day in (DAY - timedelta(days=1), DAY):
         make_edition(day, TOPICS, state, site)
-        publish_edition(day, state, site, BASE)
+        publish_edition(load_plan(day, state), state, site, BASE)
     pages = [key for key in site.objects if key.endswith("index.html")]
     assert len(pages) > 110
     assert broken_links(site.objects) == []
@@ -265,13 +266,13 @@ def test_a_crash_between_the_stores_is_made_good_by_the_next_run(writes: int) ->
     state, site = published(1)
     make_edition(tomorrow, TOPICS, state, site)
     whole_state, whole = state.copy(), site.copy()
-    publish_edition(tomorrow, whole_state, whole, BASE)
+    publish_edition(load_plan(tomorrow, whole_state), whole_state, whole, BASE)
     state.fuse = writes
     with pytest.raises(ConnectionError):
-        publish_edition(tomorrow, state, site, BASE)
+        publish_edition(load_plan(tomorrow, state), state, site, BASE)
     assert broken_links(site.objects) == []
     state.fuse = -1
-    publish_edition(tomorrow, state, site, BASE)
+    publish_edition(load_plan(tomorrow, state), state, site, BASE)
     assert (site.objects, state.objects) == (whole.objects, whole_state.objects)
 
 
@@ -284,7 +285,7 @@ def test_the_age_of_the_archive_costs_nothing() -> None:
         archive_digests([edition_digest("strait", day, goes_on=day != days[-1]) for day in days], state, site, BASE)
         make_edition(DAY, TOPICS[1:], state, site)
         before = (state.gets + site.gets, len(state.puts) + len(site.puts))
-        publish_edition(DAY, state, site, BASE)
+        publish_edition(load_plan(DAY, state), state, site, BASE)
         costs.append((state.gets + site.gets - before[0], len(state.puts) + len(site.puts) - before[1]))
     (fewer_reads, fewer_writes), (reads, writes) = costs
     assert reads == fewer_reads

@@ -22,7 +22,7 @@ def publish(
         if site.get(keys.digest(topic.id, day, "json")) is None:
             reason = reasons.get(topic.id, "the digest was not made")
             write_documents(_gap(topic, planned, reason), site)
-    outcome = unchallenged(lambda: publish_edition(day, state, site, base_url))
+    outcome = unchallenged(lambda: publish_edition(planned, state, site, base_url))
     # How many objects an attempt had to write differs between attempts; the mark is about the edition.
     state.put(keys.published(day), codec.encode(replace(outcome, objects=0)))
     return outcome

@@ -6,13 +6,11 @@ touches depends on the topics, not on the archive's age.
 """
 
 from collections.abc import Iterable
-from datetime import date
 from itertools import groupby
 
 import msgspec
 
 from counterpoint import codec, keys
-from counterpoint.errors import InputError
 from counterpoint.model import Digest, FeedReport, Plan, PublishOutcome
 from counterpoint.publishing.cards import card_of
 from counterpoint.publishing.forms import documents
@@ -26,17 +24,16 @@ class _Reported(msgspec.Struct):
     report: FeedReport
 
 
-def publish_edition(day: date, state: Store, site: Store, base_url: str = "") -> PublishOutcome:
-    """Publish the edition of `day`: the digest of every planned topic, and all that points to it.
+def publish_edition(plan: Plan, state: Store, site: Store, base_url: str = "") -> PublishOutcome:
+    """Publish an edition: the digest of every planned topic, and all that points to it.
 
     A topic that could not be made has a digest that states its gap; one that has no digest at all is left out, which
-    shows as a hole. `base_url` is the site's public address, "" when unknown. Raises InputError when no edition of that
-    day was planned, ConflictError when another publisher was faster: then the step runs again.
+    shows as a hole. `base_url` is the site's public address, "" when unknown. Raises ConflictError when another
+    publisher was faster: then the step runs again.
     """
-    plan = _plan(day, state)
     press = Press(state, site, base_url)
     press.frame()
-    digests = [digest for topic in plan.topics if (digest := read_digest(site, topic.id, day))]
+    digests = [digest for topic in plan.topics if (digest := read_digest(site, topic.id, plan.day))]
     for digest in digests:
         press.topic(digest.topic, [card_of(digest)], [digest])
     press.edition(plan, _reports(plan, state))
@@ -44,7 +41,7 @@ def publish_edition(day: date, state: Store, site: Store, base_url: str = "") ->
     press.search(digests)
     whole = {digest.topic for digest in digests if digest.sources and not digest.gap}
     return PublishOutcome(
-        day=day,
+        day=plan.day,
         objects=press.objects,
         digests=sum(bool(digest.sources) for digest in digests),
         gaps=tuple(topic.id for topic in plan.topics if topic.id not in whole),
@@ -68,14 +65,6 @@ def archive_digests(digests: Iterable[Digest], state: Store, site: Store, base_u
     press.indexes()
     press.search(ordered)
     return press.objects
-
-
-def _plan(day: date, state: Store) -> Plan:
-    key = keys.plan(day)
-    found = state.get(key)
-    if not found:
-        raise InputError(f"no edition of {day} was planned ({key} is missing); plan and digest it before publishing")
-    return codec.decode(found.body, Plan, key)
 
 
 def _reports(plan: Plan, state: Store) -> list[FeedReport]:
