@@ -8,7 +8,14 @@
 4. facts       numbers, dates, causes, quotes and names are in the cited texts
 5. coverage    the cited texts carry enough of it, clause by clause
 
-English and Spanish are read with lexicons of their own; other languages, and a claim in another language than its
+    verdict checking        the nouns; the checks in order
+    matching frames syntax  which word of a source a word of the claim stands for; who does what to whom
+    attribution speakers roles owners complements slots swaps predicates    actors
+    direction polarity modality causes                                      which way, whether, whether yet, why
+    counting durations facts names initials quoting substitution            facts
+    coverage foreign        how much is carried; languages without a lexicon
+
+English and Spanish are read with lexicons of their own (counterpoint.lexicon); other languages, and a claim in another language than its
 source, by what survives: numbers and names. A verdict says so in its notes. It is a test of support, not of truth.
 """
 

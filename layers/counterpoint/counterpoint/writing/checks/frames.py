@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from counterpoint.lexicon.words import Word, words
-from counterpoint.writing.checks.syntax import BE, MODALS, Tag, tags
+from counterpoint.writing.checks.syntax import BE, Tag, tags
 
 _PREPOSED = frozenset(("by", "por"))
 
@@ -32,8 +32,6 @@ class Frame:
     agents: tuple[int, ...]
     patients: tuple[int, ...]
     obliques: tuple[Oblique, ...]
-    negated: bool
-    modal: bool
     passive: bool
 
 
@@ -63,11 +61,7 @@ def _frame(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], at: int, previou
     elif not subject and previous is not None and _inherits(sequence, tagged, previous, at):
         subject = previous.patients if previous.passive else previous.agents
     agents, patients = (by, subject + objects) if passive else (subject, objects)
-    return Frame(
-        at, agents, patients, obliques,
-        negated=any(key in {"not", "n't", "never", "no"} or key.endswith("n't") for key in helpers),
-        modal=any(key in MODALS or key == "to" for key in helpers), passive=passive,
-    )  # fmt: skip
+    return Frame(at, agents, patients, obliques, passive)
 
 
 def _lists_names(sequence: tuple[Word, ...], at: int) -> bool:
