@@ -15,7 +15,7 @@
     counting durations facts names initials quoting substitution            facts
     coverage foreign        how much is carried; languages without a lexicon
 
-English and Spanish are read with lexicons of their own (counterpoint.lexicon); other languages, and a claim in another language than its
+English and Spanish are read in full (counterpoint.lexicon); other languages, and a claim in another language than its
 source, by what survives: numbers and names. A verdict says so in its notes. It is a test of support, not of truth.
 """
 
