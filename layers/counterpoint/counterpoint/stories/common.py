@@ -28,3 +28,7 @@ def _counts() -> dict[str, int]:
     text = files("counterpoint.stories").joinpath("common.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {stem: int(count) for stem, count in rows}
+
+
+UNLISTED_WEIGHT = math.log((TEXTS + 1) / (UNLISTED + 0.5)) / math.log(TEXTS + 1)
+"""What a word says that is not listed."""

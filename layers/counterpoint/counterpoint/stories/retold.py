@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from counterpoint.model import Telling, TellingSide
 from counterpoint.stories.entries import Candidate
 from counterpoint.stories.headlines import is_unspaced, unaccented
-from counterpoint.stories.meanings import apart
 from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.together import linked
 
@@ -94,10 +93,8 @@ def _days(date: re.Match[str]) -> Iterator[str]:
 
 def _same(candidate: Candidate, told: TellingSide, relevance: Relevance) -> bool:
     title = candidate.title
-    if _is_one_language(candidate, told):
+    if _is_one_language(candidate, told) or linked(title, told.headline, relevance):
         return linked(title, told.headline, relevance)
-    if apart(title, told.headline) and linked(title, told.headline, relevance):
-        return True
     named = set(relevance.named(title)) & set(relevance.named(told.headline))
     ours, theirs = figures(title), figures(told.headline)
     return bool(named and ours.dates & theirs.dates) or bool(len(named) > 1 and ours.loose & theirs.loose)

@@ -1,13 +1,12 @@
 """Whether two sides visibly tell one event: what a telling must withstand.
 
 Clustering is right on average; a telling is printed headline beside headline, where a reader sees every mistake. So
-headlines of two sides are *linked* only when they share telling terms that name no side: at least two, which weigh
-something in news at large (stories.common). Sides without a link between them are parted; sides that were told apart,
-though strongly linked and close in time, are joined. Headlines in two languages share what they mean
-(stories.meanings).
+headlines of two sides are *linked* only by ties (stories.ties) that name no side: by names, numbers or rare words, or
+else by so many common ones; and never when they name others, and none in common. Sides without a link between them are
+parted; sides that were told apart, though strongly linked and close in time, are joined.
 
-On the tellings of sixty days of five topics this refuses most pairs that only sound alike ("a major deal", "the envoy
-challenges") and few true ones.
+Read by eye over sixty days of five topics, of 81 tellings that two shared words made 20 were of two events; of the 70
+that these ties make, 8.
 """
 
 from __future__ import annotations
@@ -18,19 +17,17 @@ from functools import lru_cache
 from itertools import combinations
 
 from counterpoint.model import THIRD_PARTY
-from counterpoint.stories.common import weight
 from counterpoint.stories.entries import Candidate
 from counterpoint.stories.groups import Groups
-from counterpoint.stories.meanings import apart, kindred, meanings
 from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.ties import Tie, elsewhere, meanings, ties
 from counterpoint.stories.tokens import terms
 
-LINK = (2, 0.8)
-"""The fewest shared terms of linked headlines, and their least weight together."""
+LINK, SPECIFIC_LINK = 1.3, 0.9
+"""The least strength of all ties together of linked headlines; less is enough where one tie is specific."""
 
-STRONG_LINK = (3, 1.2)
-TELLING = 0.35
-"""Terms that weigh less tell no event: they stand in one news text of twenty-five, as "military" and "Trump" do."""
+STRONG_LINK = (2, 1.5)
+"""The fewest ties of strongly linked headlines, one of them specific, and their least strength together."""
 
 JOINED_WITHIN = timedelta(hours=36)
 
@@ -40,14 +37,16 @@ COMMON = 40
 Event = tuple[Candidate, ...]
 
 
-def linked(one: str, other: str, relevance: Relevance, least: tuple[int, float] = LINK) -> bool:
+def linked(one: str, other: str, relevance: Relevance) -> bool:
     """Whether two headlines share enough that names no side: terms, or in two languages what they mean."""
-    if apart(one, other):
-        shared = kindred(relevance.sideless(one), relevance.sideless(other))
-    else:
-        shared = tuple(map(weight, _telling(one, relevance) & _telling(other, relevance)))
-    weights = sorted(said for said in shared if said >= TELLING)
-    return len(weights) >= least[0] and sum(weights) >= least[1]
+    found = _ties(one, other, relevance)
+    least = SPECIFIC_LINK if any(tie.specific for tie in found) else LINK
+    return sum(tie.strength for tie in found) >= least
+
+
+def _ties(one: str, other: str, relevance: Relevance) -> tuple[Tie, ...]:
+    mine, theirs = relevance.sideless(one), relevance.sideless(other)
+    return () if elsewhere(mine, theirs) else ties(mine, theirs)
 
 
 def parted(event: Event, relevance: Relevance) -> list[Event]:
@@ -106,11 +105,17 @@ def merged(events: Iterable[Event]) -> Event:
 
 def _strongly(ones: Event, others: Event, relevance: Relevance) -> bool:
     return any(
-        linked(one.title, other.title, relevance, STRONG_LINK) and _close(one, other)
+        _close(one, other) and _strong(one.title, other.title, relevance)
         for one in ones
         for other in others
         if THIRD_PARTY not in (one.entry.side, other.entry.side)
     )
+
+
+def _strong(one: str, other: str, relevance: Relevance) -> bool:
+    found = _ties(one, other, relevance)
+    specific = any(tie.specific for tie in found)
+    return specific and len(found) >= STRONG_LINK[0] and sum(tie.strength for tie in found) >= STRONG_LINK[1]
 
 
 def _close(one: Candidate, other: Candidate) -> bool:
