@@ -161,10 +161,11 @@ def test_an_empty_side_says_why() -> None:
     sections = written(replace(bare, receipt=Receipt(articles=lines, feeds=(feed,)))).perspectives
     assert sections[0].gap == ""
     assert sections[1].gap == (
-        "No article. This side's own outlets gave 2 articles: 1 about something else, 1 told on an earlier day. "
+        "Nothing printed. Of 2 articles from this side's own outlets: "
+        "1 about something else, 1 told on an earlier day. "
         "1 of its 1 feeds could not be read: diarioalido.example (blocked)."
     )
-    assert written(bare).perspectives[1].gap == "No article. The feeds gave nothing by this side's own outlets."
+    assert written(bare).perspectives[1].gap == "Nothing printed. The feeds gave nothing by this side's own outlets."
 
 
 def test_what_the_checks_refuse_is_not_printed_and_is_recorded() -> None:

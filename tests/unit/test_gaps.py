@@ -61,15 +61,15 @@ def test_an_empty_digest_says_whether_anybody_could_be_heard(selection: Selectio
 @pytest.mark.parametrize(
     ("health", "said"),
     [
-        ((Health.OK, Health.OK), "No article. The feeds gave nothing by this side's own outlets."),
+        ((Health.OK, Health.OK), "Nothing printed. The feeds gave nothing by this side's own outlets."),
         (
             (Health.OK, Health.BLOCKED, Health.OK, Health.GONE),
-            "No article. No feed could be read (2 of 2): nothing is known of today. feed1 (blocked); feed3 (gone).",
+            "Nothing printed. No feed could be read (2 of 2): nothing is known of today. feed1 (blocked); feed3 (gone).",
         ),
         (
             (Health.OK, Health.BLOCKED, Health.OK, Health.OK),
             (
-                "No article. The feeds gave nothing by this side's own outlets. "
+                "Nothing printed. The feeds gave nothing by this side's own outlets. "
                 "1 of its 2 feeds could not be read: feed1 (blocked)."
             ),
         ),
@@ -86,10 +86,27 @@ def test_a_one_sided_digest_counts_the_silent_sides_ill_feeds() -> None:
         PerspectiveSection(id=VELMORA.id, name="Velmora", count=3),
         PerspectiveSection(id=CORVENA.id, name="Corvena", count=0),
     )
-    one_sided = "Nothing new from Corvena's own outlets: this digest is one-sided."
+    one_sided = "Nothing printed from the outlets of Corvena. This digest is one-sided."
     assert whole_gap(sections, seen(Health.BLOCKED, Health.OK)) == one_sided
     ill = seen(Health.OK, Health.BLOCKED, Health.OK, Health.OK)
     assert whole_gap(sections, ill) == f"{one_sided} 1 of its 2 feeds could not be read."
     deaf = seen(Health.OK, Health.BLOCKED, Health.OK, Health.GONE)
     unknown = "No feed of Corvena could be read (2 of 2): nothing is known of today. This digest is one-sided."
     assert whole_gap(sections, deaf) == unknown
+
+
+def test_a_one_sided_digest_says_how_much_of_the_silent_side_was_about_something_else() -> None:
+    """The outlets were heard, but not on this topic; names that need an article have one."""
+    sections = (
+        PerspectiveSection(id=VELMORA.id, name="Velmora", count=3),
+        PerspectiveSection(id=CORVENA.id, name="United Corvena", count=0),
+    )
+    lines = tuple(
+        ArticleLine(id=f"a{n}", source="f1", title="T", outlet="Post", country="XB", side=CORVENA.id, fate=fate)
+        for n, fate in enumerate((Fate.OFF_TOPIC, Fate.OFF_TOPIC, Fate.UNCHANGED))
+    )
+    assert whole_gap(sections, seen(Health.OK, Health.OK, lines=lines)) == (
+        "Nothing printed from the outlets of the United Corvena: 2 of their 3 articles were about something else. "
+        "This digest is one-sided."
+    )
+    assert "their only article was about something else." in whole_gap(sections, seen(Health.OK, lines=lines[:1]))

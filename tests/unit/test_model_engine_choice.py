@@ -4,11 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from counterpoint.errors import ConfigurationError
+from counterpoint.edition.digesting import Inputs, make
+from counterpoint.errors import ConfigurationError, InputError
+from counterpoint.model import Memory, PerspectiveSection, Point, Selection, Topic
+from counterpoint.publishing.authorship import written_by
 from counterpoint.storage import DirectoryStore
-from counterpoint.writing import engine_from
+from counterpoint.writing import Answer, Written, engine_from, signed
 from counterpoint.writing.asking.engine import ModelEngine
 from counterpoint.writing.asking.settings import DEFAULT_MODEL, ModelSettings
+from counterpoint.writing.choice import AUTO, ENGINES
+from counterpoint.writing.recorded import recorded_engine
+from tests.selections import DAY, NOW, TOPIC
+from tests.stack import template
 
 
 @pytest.mark.parametrize(
@@ -67,3 +74,57 @@ def test_the_environment_sets_model_endpoint_and_bounds(tmp_path: Path) -> None:
     engine = engine_from(environ, DirectoryStore(tmp_path))
     assert isinstance(engine, ModelEngine)
     assert (engine.model, engine.second_opinion) == ("my-model", True)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_an_engine_bears_the_name_of_its_line_when_made_and_when_replayed(name: str, tmp_path: Path) -> None:
+    """The table alone decides: what it names can be asked for, recorded with a digest, and replayed."""
+    environ = {"COUNTERPOINT_ENGINE": name, "OPENAI_API_KEY": "k"}
+    assert engine_from(environ, DirectoryStore(tmp_path)).name == name
+    assert recorded_engine(name, (Answer(request="r", reply="", model="m"),)).name == name
+
+
+def test_the_stack_offers_the_engines_that_there_are() -> None:
+    """The parameter Engine of the template allows `auto` and the table's names, no other."""
+    assert template()["Parameters"]["Engine"]["AllowedValues"] == [AUTO, *ENGINES]
+
+
+def test_a_name_that_is_no_engine_is_refused_with_those_that_are(tmp_path: Path) -> None:
+    """A slip of the pen is not taken for auto."""
+    with pytest.raises(ConfigurationError, match="'opena' is no engine; write one of auto, extractive, openai"):
+        engine_from({"COUNTERPOINT_ENGINE": "opena"}, DirectoryStore(tmp_path))
+
+
+def test_a_digest_of_an_unknown_engine_cannot_be_replayed_and_the_error_says_what_can_be_done() -> None:
+    """Its engine may be of another version, or not be registered."""
+    with pytest.raises(InputError, match=r"by the engine 'mine', and this code has extractive, openai; .*choice\.py"):
+        recorded_engine("mine", ())
+
+
+def test_points_are_signed_by_who_ran_the_engine_unless_they_say_who_wrote_them() -> None:
+    """An engine need not name itself; the extractive points that a model engine prints keep their name."""
+    side = PerspectiveSection(
+        id="a", name="A", count=1, points=(Point(text="One."), Point(text="Two.", engine="extractive"))
+    )
+    made = signed(Written(highlights=(Point(text="Three."),), perspectives=(side,)), "mine")
+    assert [point.engine for point in (*made.highlights, *made.perspectives[0].points)] == [
+        *("mine", "mine", "extractive")
+    ]
+    assert made.record.engine == "mine"
+
+
+class Mine:
+    """An engine of one's own that knows nothing but the contract."""
+
+    name = "mine"
+
+    def write(self, topic: Topic, selection: Selection) -> Written:
+        """Write one highlight."""
+        return Written(highlights=(Point(text=f"{topic.name}: {len(selection.rows)}."),))
+
+
+def test_a_digest_names_the_engine_that_was_run() -> None:
+    """An engine that is new is no model that failed."""
+    inputs = Inputs(topic=TOPIC, day=DAY, now=NOW, gathered=(), memory=Memory(topic=TOPIC.id))
+    made = make(inputs, Mine())
+    assert (written_by(made.digest), made.digest.writing.engine, made.inputs.engine) == ("mine", "mine", "mine")

@@ -1,6 +1,7 @@
 """Blind spots: told by one side, with proof; withheld when silence proves nothing."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -10,10 +11,12 @@ from counterpoint.stories.retold import Figures, figures
 from tests.stories_samples import AST_FEED, DAY, NOW, REGISTRY, TOPIC, article, given, selected
 
 TOLD = (
-    article("Astland finds Borland cables under herring bank"),
-    article("Borland cables found by Astland under herring bank", "astherald.example"),
+    article("Astland finds Borland cables under herring bank", hours=16),
+    article("Borland cables found by Astland under herring bank", "astherald.example", hours=14),
 )
-ELSEWHERE = tuple(article(f"Borland opens railway line {n} for wheat", "bornews.example", hours=n) for n in range(1, 6))
+ELSEWHERE = tuple(
+    article(f"Borland opens railway line {n} for wheat", "bornews.example", hours=n) for n in range(1, 12)
+)
 
 
 def test_the_proof_counts_what_the_silent_side_did_publish() -> None:
@@ -22,7 +25,7 @@ def test_the_proof_counts_what_the_silent_side_did_publish() -> None:
     foreign = article("Corland wins at chess", "corwire.example", hours=2)
     [spot] = selected(ast=TOLD, bor=(*ELSEWHERE, old, foreign)).blind_spots
     assert (spot.side, spot.silent_side, spot.withheld) == ("ast", "bor", "")
-    assert (spot.silent_items, spot.healthy_feeds, spot.hours) == (5, 1, 48)
+    assert (spot.silent_items, spot.healthy_feeds, spot.hours) == (11, 1, 48)
     assert spot.outlets == ("Ast Herald", "Ast Times")
     assert spot.headline in {made.title for made in TOLD}
 
@@ -55,6 +58,24 @@ def test_silence_that_proves_nothing_is_withheld(bor: tuple[Article, ...], why: 
     """No item of its own outlets, none in a language that can be compared, or one that may be about the story."""
     [spot] = selected(ast=TOLD, bor=bor).blind_spots
     assert why in spot.withheld
+
+
+def test_a_young_story_and_a_handful_of_items_prove_nothing() -> None:
+    """The other side has had no time to tell it, or said hardly anything at all."""
+    [young] = selected(ast=(replace(TOLD[0], published=ELSEWHERE[2].published), *TOLD[1:]), bor=ELSEWHERE).blind_spots
+    assert young.withheld == ""
+    fresh = tuple(replace(made, published=ELSEWHERE[2].published) for made in TOLD)
+    [early] = selected(ast=fresh, bor=ELSEWHERE).blind_spots
+    assert "less than half a day ago" in early.withheld
+    [bare] = selected(ast=TOLD, bor=ELSEWHERE[:4]).blind_spots
+    assert "only 4 items" in bare.withheld
+
+
+def test_an_older_story_is_looked_for_since_it_was_told() -> None:
+    """Not only in the last two days."""
+    old = tuple(replace(made, published=made.published and made.published - timedelta(hours=50)) for made in TOLD)
+    [spot] = selected(ast=old, bor=ELSEWHERE).blind_spots
+    assert (spot.hours, spot.withheld) == (78, "")
 
 
 def test_a_feed_that_was_not_fetched_withholds_it() -> None:

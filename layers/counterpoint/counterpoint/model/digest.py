@@ -14,7 +14,7 @@ SCHEMA_VERSION = 1
 class Point:
     """One printed sentence with its citations: numbers of the digest's sources.
 
-    `engine` says who wrote it. `checked` is False only for what was read from a document: the bullets of older ones,
+    `engine` says who wrote it; an engine may leave it empty, and is named by whoever runs it. `checked` is False only for what was read from a document: the bullets of older ones,
     which cite nothing, and points of ours, whose citations are kept but were not checked again.
     """
 
@@ -22,7 +22,7 @@ class Point:
     cites: tuple[int, ...] = ()
     story: str = ""
     language: str = ""
-    engine: str = "extractive"
+    engine: str = ""
     checked: bool = True
     note: str = ""
 

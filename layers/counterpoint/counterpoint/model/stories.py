@@ -163,7 +163,10 @@ class FeedLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleLine:
-    """One article in a receipt: whose it is and what became of it. `detail` is the evidence, in a few words."""
+    """One article in a receipt: whose it is, when and where it stood, and what became of it.
+
+    `detail` is the evidence, in a few words. With these lines a reader can count a blind spot's proof again.
+    """
 
     id: str
     source: str
@@ -174,6 +177,8 @@ class ArticleLine:
     fate: Fate
     story: str = ""
     detail: str = ""
+    url: str = ""
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from counterpoint.lexicon.vocabulary import NUMBER_WORDS
 from counterpoint.model import THIRD_PARTY, Fate, StoryStatus, Topic
 from counterpoint.stories.entries import Candidate, Refusal, voice
 from counterpoint.stories.headlines import numbers
@@ -86,14 +87,35 @@ def changes(new: Sequence[Candidate], story: Remembered, names: Names, topic: To
     sides = {c.entry.side for c in new} - story.sides
     told = [f"now also told by {side.name}’s outlets" for side in topic.perspectives if side.id in sides]
     outlets = _fresh((c.entry.outlet.name for c in new if c.entry.side != THIRD_PARTY), story.outlets)
-    actors = [name for c in new for name in names.within(c.title) if set(name.casefold().split()) - story.actors]
-    figures = [number for c in new for number in numbers(c.title) if not _YEAR.fullmatch(number)]
+    actors = [name for c in new for name in _actors(c, names) if set(name.casefold().split()) - story.actors]
+    figures = [number for c in new for number in numbers(_DATE.sub(" ", c.title)) if not _YEAR.fullmatch(number)]
     listed = (
         _listed("new outlet", outlets),
         _listed("newly named", tuple(dict.fromkeys(actors))),
         _listed("new number", _fresh(figures, story.numbers)),
     )
     return (*told, *(line for lines in listed for line in lines))
+
+
+def _actors(candidate: Candidate, names: Names) -> Iterator[str]:
+    """The names of a headline but for days, months, its outlet's own and what it shouts ("DICTATOR LEAVES")."""
+    outlet = set(candidate.entry.outlet.name.casefold().split())
+    shouted = set(_SHOUTED.findall(candidate.title)) if len(_SHOUTED.findall(candidate.title)) > 1 else set()
+    for name in names.within(candidate.title):
+        said = name.casefold().split()
+        if not set(said) & (_CALENDAR | outlet) and not set(name.split()) & shouted:
+            yield name
+
+
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+_CALENDAR = frozenset((*NUMBER_WORDS["month"], *NUMBER_WORDS["weekday"], *NUMBER_WORDS["month_short"]))
+_NAMED_MONTH = "|".join(sorted({*NUMBER_WORDS["month"], *NUMBER_WORDS["month_short"]}))
+_DATE = re.compile(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\.?\s+(?:de\s+|of\s+)?(?:{_NAMED_MONTH})\b|\b(?:{_NAMED_MONTH})\.?\s+\d{{1,2}}\b"
+    r"|\d{1,2}月\d{1,2}日|\d{1,2}日",
+    re.IGNORECASE,
+)
+"""A day of the calendar is no new number of a story."""
 
 
 def _fresh(found: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:

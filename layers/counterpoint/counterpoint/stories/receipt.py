@@ -63,6 +63,8 @@ def _line(entry: Entry, refusal: Refusal | None, printed: Mapping[int, str]) -> 
         fate=refusal.fate if refusal else Fate.PRINTED,
         story=refusal.story if refusal else printed[entry.n],
         detail=refusal.detail if refusal else "",
+        url=entry.article.url,
+        published=entry.article.published,
     )
 
 

@@ -12,7 +12,7 @@ from counterpoint.stories.entries import Candidate, Refusal
 from counterpoint.stories.events import Headline, same_event
 from counterpoint.stories.memory import Recall
 from counterpoint.stories.relevance import Grade, Relevance
-from counterpoint.stories.together import Event, joined, merged, parted
+from counterpoint.stories.together import Event, akin, joined, merged, parted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance)
     found: list[tuple[Event, Counter[str]]] = []
     for group in same_event(headlines):
         members = _members([candidates[i] for i in group if i < len(candidates)])
-        alike = Counter(old[i - len(candidates)][0] for i in group if i >= len(candidates))
-        found += [(part, alike) for part in parted(members, relevance) if part]
+        before = [old[i - len(candidates)] for i in group if i >= len(candidates)]
+        found += [(part, _continued(part, before, relevance)) for part in parted(members, relevance) if part]
     whole = [_whole([found[i] for i in members]) for members in joined([event for event, _ in found], relevance)]
     kept = [(event, alike) for event, alike in whole if _about(event, relevance)]
     told = {candidate.entry.n for event, _ in kept for candidate in event}
@@ -48,6 +48,13 @@ def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance)
         events=tuple(event for event, _ in kept),
         alike=tuple(alike for _, alike in kept),
         strangers=tuple(_stranger(c, relevance) for c in candidates if c.entry.n not in told),
+    )
+
+
+def _continued(part: Event, before: Sequence[tuple[str, str, date]], relevance: Relevance) -> Counter[str]:
+    """How many headlines of each remembered story, clustered with an event, are tied to one of its articles."""
+    return Counter(
+        story for story, title, _ in before if any(akin(title, candidate.title, relevance) for candidate in part)
     )
 
 

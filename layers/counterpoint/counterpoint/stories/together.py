@@ -44,22 +44,28 @@ def linked(one: str, other: str, relevance: Relevance) -> bool:
     return sum(tie.strength for tie in found) >= least
 
 
+def akin(one: str, other: str, relevance: Relevance) -> bool:
+    """Whether two headlines of one side, clustered together, may be of one story: one specific tie is enough."""
+    found = _ties(one, other, relevance)
+    return any(tie.specific for tie in found) or sum(tie.strength for tie in found) >= SPECIFIC_LINK
+
+
 def _ties(one: str, other: str, relevance: Relevance) -> tuple[Tie, ...]:
     mine, theirs = relevance.sideless(one), relevance.sideless(other)
     return () if elsewhere(mine, theirs) else ties(mine, theirs)
 
 
 def parted(event: Event, relevance: Relevance) -> list[Event]:
-    """An event as the stories it is: sides without a link between them tell different stories.
+    """An event as the stories it is: what a side tells hangs together, and sides without a link tell different stories.
 
     A third-party article stays with the first side it is linked to; one that is linked to none is an event of its own.
     """
-    told = [[c for c in event if c.entry.side == side] for side in sorted(_sides(event))]
+    told = [part for side in sorted(_sides(event)) for part in _threads(event, side, relevance)]
     if not told:
         return [event]
     groups = Groups(len(told))
     for one, other in combinations(range(len(told)), 2):
-        if _any_linked(told[one], told[other], relevance):
+        if told[one][0].entry.side != told[other][0].entry.side and _any_linked(told[one], told[other], relevance):
             groups.join(one, other)
     parts = [[c for position in members for c in told[position]] for members in groups.members()]
     for candidate in (c for c in event if c.entry.side == THIRD_PARTY):
@@ -71,13 +77,28 @@ def parted(event: Event, relevance: Relevance) -> list[Event]:
     return [_ordered(part) for part in parts]
 
 
+def _threads(event: Event, side: str, relevance: Relevance) -> list[list[Candidate]]:
+    """What one side tells of an event, parted where nothing ties its headlines to each other."""
+    own = [candidate for candidate in event if candidate.entry.side == side]
+    groups = Groups(len(own))
+    for one, other in combinations(range(len(own)), 2):
+        if akin(own[one].title, own[other].title, relevance):
+            groups.join(one, other)
+    return [[own[position] for position in members] for members in groups.members()]
+
+
 def joined(events: Sequence[Event], relevance: Relevance) -> list[tuple[int, ...]]:
-    """Positions of events that are one: told by one side each, another one, with a strong link close in time."""
-    groups = Groups(len(events))
+    """Positions of events that are one: told by one side each, another one, with a strong link close in time.
+
+    An event is joined once, so that two stories of one side never meet in one of another side's.
+    """
+    groups, taken = Groups(len(events)), set[int]()
     lone = [position for position, event in enumerate(events) if len(_sides(event)) == 1]
     for one, other in _sharing({position: _told(events[position], relevance) for position in lone}):
-        if _sides(events[one]) != _sides(events[other]) and _strongly(events[one], events[other], relevance):
+        apart = _sides(events[one]) != _sides(events[other]) and not {one, other} & taken
+        if apart and _strongly(events[one], events[other], relevance):
             groups.join(one, other)
+            taken |= {one, other}
     return list(groups.members())
 
 
