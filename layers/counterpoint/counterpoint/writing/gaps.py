@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from counterpoint.model import Fate, FeedLine, Health, Perspective, PerspectiveSection, Selection
+from counterpoint.model import ArticleLine, Fate, FeedLine, Health, Perspective, PerspectiveSection, Selection
+from counterpoint.model.words import FATES, the
 
 THIN = 2
 """A side with fewer stories than this is thin."""
@@ -13,26 +14,13 @@ THIN = 2
 _READ = frozenset({Health.EMPTY, Health.STALE, Health.UNDATED})
 """Ill feeds that were read all the same: what they gave says nothing about today."""
 
-_WORDS = {
-    Fate.EMPTY: "without headline or link",
-    Fate.OLD: "too old",
-    Fate.LATER: "dated after this edition",
-    Fate.JUNK: "not news (cartoons, home pages, tables)",
-    Fate.OFF_TOPIC: "about something else",
-    Fate.DUPLICATE: "copies",
-    Fate.UNCHANGED: "told on an earlier day",
-    Fate.CAPPED: "over their outlet's share",
-    Fate.SURPLUS: "over their story's share",
-    Fate.UNCHOSEN: "in stories that were not chosen",
-}
-
 
 def gap(side: Perspective, selection: Selection) -> str:
     """Why the section of a side holds no story or hardly one; empty when it is well filled."""
     rows = [row for row in selection.rows if row.article.side == side.id]
     if len({row.story for row in rows}) >= THIN:
         return ""
-    told = "No article." if not rows else "One story only."
+    told = "Nothing printed." if not rows else "One story only."
     feeds = _feeds_of(side.id, selection)
     if not _gave(side.id, selection) and (blind := _blind(feeds)):
         return f"{told} {blind} {_named(feeds)}."
@@ -47,12 +35,23 @@ def whole_gap(sections: Sequence[PerspectiveSection], selection: Selection) -> s
         return _nothing(selection)
     if not silent:
         return ""
-    names = " or ".join(section.name for section in silent)
+    names = " or ".join(the(section.name) for section in silent)
     feeds = list(dict.fromkeys(feed for section in silent for feed in _feeds_of(section.id, selection)))
     if not any(_gave(section.id, selection) for section in silent) and (blind := _blind(feeds, f" of {names}")):
         return f"{blind} This digest is one-sided."
     ill = f" {_ill(feeds, 'its ' if len(silent) == 1 else 'their ')}." if _ill(feeds) else ""
-    return f"Nothing new from {names}'s own outlets: this digest is one-sided.{ill}"
+    return f"Nothing printed from the outlets of {names}{_refused(silent, selection)}. This digest is one-sided.{ill}"
+
+
+def _refused(silent: Sequence[PerspectiveSection], selection: Selection) -> str:
+    """How many articles of the silent sides were about something else, where any were."""
+    lines = [line for section in silent for line in _lines_of(section.id, selection)]
+    elsewhere = sum(line.fate is Fate.OFF_TOPIC for line in lines)
+    if not elsewhere:
+        return ""
+    if elsewhere == len(lines) == 1:
+        return ": their only article was about something else"
+    return f": {elsewhere} of their {len(lines)} articles {'was' if elsewhere == 1 else 'were'} about something else"
 
 
 def _nothing(selection: Selection) -> str:
@@ -65,13 +64,17 @@ def _nothing(selection: Selection) -> str:
 
 
 def _gathered(side: Perspective, selection: Selection) -> str:
-    lines = [line for line in selection.receipt.articles if line.side == side.id]
+    lines = _lines_of(side.id, selection)
     if not lines:
         return "The feeds gave nothing by this side's own outlets."
     counts: Counter[Fate] = Counter(line.fate for line in lines if line.fate is not Fate.PRINTED)
-    fates = ", ".join(f"{counts[fate]} {_WORDS[fate]}" for fate in Fate if counts[fate])
-    noun = "article" if len(lines) == 1 else "articles"
-    return f"This side's own outlets gave {len(lines)} {noun}" + (f": {fates}." if fates else ".")
+    fates = ", ".join(f"{counts[fate]} {FATES[fate]}" for fate in Fate if counts[fate])
+    noun = f"{len(lines)} {'article' if len(lines) == 1 else 'articles'}"
+    return f"Of {noun} from this side's own outlets: {fates}." if fates else f"This side's own outlets gave {noun}."
+
+
+def _lines_of(side: str, selection: Selection) -> list[ArticleLine]:
+    return [line for line in selection.receipt.articles if line.side == side]
 
 
 def _feeds_of(side: str, selection: Selection) -> list[FeedLine]:
@@ -80,7 +83,7 @@ def _feeds_of(side: str, selection: Selection) -> list[FeedLine]:
 
 def _gave(side: str, selection: Selection) -> bool:
     """Whether a side's own outlets gave anything at all, by whichever feed."""
-    return any(line.side == side for line in selection.receipt.articles)
+    return bool(_lines_of(side, selection))
 
 
 def _blind(feeds: Sequence[FeedLine], whose: str = "") -> str:
