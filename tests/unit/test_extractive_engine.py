@@ -5,6 +5,7 @@ from dataclasses import replace
 from counterpoint.model import Fate, Health, Point, Receipt, Selection, TermPair
 from counterpoint.model.stories import ArticleLine, FeedLine
 from counterpoint.writing import ExtractiveEngine, Written, assemble
+from counterpoint.writing.attribution import attributed, unattributed
 from counterpoint.writing.checks import Cited, Claim
 from counterpoint.writing.evidence import Evidence, judge
 from tests.selections import TOPIC, dispute, row, selection
@@ -44,6 +45,39 @@ def test_fragments_opinions_and_questions_do_not_lead_a_thin_day() -> None:
         row(4, "d", "Velmoran Wire", "Ferry to Saltmark sails again on Monday"),
     )
     assert [point.cites for point in written(chosen).highlights] == [(4,), (1,), (2,)]
+
+
+def test_a_headline_without_an_end_never_leads() -> None:
+    """Cut by the feed, cut inside a word, or coy: no highlight of its own, and the last point of its side."""
+    lead = "Free Saltmark joins hands with Corvena to take the cable fund over by May, and Brennick follows."
+    chosen = selection(
+        row(1, "a", "Velmoran Wire", "She owns half of Saltmark and her name is…"),
+        row(2, "b", "Velmoran Wire", "Saltmark joins hands with Corvena to take t."),
+        row(3, "c", "Radio Velmora", "Free Saltmark joins hands with Corvena to take the cable fund ov", lead),
+        row(4, "d", "Velmoran Wire", "Ferry to Saltmark sails again on Monday"),
+    )
+    made = written(chosen)
+    assert [point.cites for point in made.highlights] == [(4,)]
+    assert [point.cites for point in made.perspectives[0].points] == [(4,), (1,), (2,), (3,)]
+    assert not any(point.text.endswith(" t.") for point in made.perspectives[0].points)
+
+
+def test_a_shared_story_is_led_by_whole_headlines() -> None:
+    """A side's other headline speaks for it when the one that is compared lacks its end."""
+    chosen = selection(
+        row(1, "s", "Velmoran Wire", "Coast guard detains trawler Aldonza off Grey…"),
+        row(2, "s", "Radio Velmora", "Coast guard detains trawler Aldonza off Grey Bank"),
+        row(3, "s", "Corvena Today", "Coast guard of Velmora seizes trawler Aldonza"),
+    )
+    assert [point.cites for point in written(chosen).highlights] == [(2, 3)]
+
+
+def test_a_side_that_stands_in_an_outlets_name_is_not_said_twice() -> None:
+    """One bracket, and the sentence is read back without it."""
+    said = attributed(("News24 (Velmora)",), "Ferry sails.", "Velmora")
+    assert said == "News24 (Velmora): Ferry sails."
+    assert unattributed(said, ("News24 (Velmora)",), ("Velmora",)) == "Ferry sails."
+    assert attributed(("News24",), "Ferry sails.", "Velmora") == "News24 (Velmora): Ferry sails."
 
 
 def test_a_lead_that_adds_follows_its_headline() -> None:

@@ -64,7 +64,10 @@ def test_an_empty_digest_says_whether_anybody_could_be_heard(selection: Selectio
         ((Health.OK, Health.OK), "Nothing printed. The feeds gave nothing by this side's own outlets."),
         (
             (Health.OK, Health.BLOCKED, Health.OK, Health.GONE),
-            "Nothing printed. No feed could be read (2 of 2): nothing is known of today. feed1 (blocked); feed3 (gone).",
+            (
+                "Nothing printed. No feed could be read (2 of 2): nothing is known of today. "
+                "feed1 (blocked); feed3 (gone)."
+            ),
         ),
         (
             (Health.OK, Health.BLOCKED, Health.OK, Health.OK),

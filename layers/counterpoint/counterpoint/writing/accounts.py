@@ -19,10 +19,16 @@ VOICES = 2
 
 
 def accounts(rows: Sequence[Row], evidence: Evidence) -> Iterator[tuple[Point, ...]]:
-    """For every story of these rows (of one side) and language, the forms of its point, the best first."""
-    for story, language in dict.fromkeys((row.story, row.article.article.language) for row in rows):
-        told = [row for row in rows if row.story == story and row.article.article.language == language]
-        yield tuple(dict.fromkeys(_forms(sorted(map(headline, told), key=lambda head: head.rank), evidence)))
+    """For every story of these rows (of one side) and language, the forms of its point, the best first.
+
+    Stories of which only headlines without an end are at hand come last.
+    """
+    told: dict[tuple[str, str], list[Statement]] = {}
+    for row in rows:
+        told.setdefault((row.story, row.article.article.language), []).append(headline(row))
+    ranked = [sorted(heads, key=lambda head: head.rank) for heads in told.values()]
+    for heads in sorted(ranked, key=lambda heads: heads[0].cut):
+        yield tuple(dict.fromkeys(_forms(heads, evidence)))
 
 
 def _forms(heads: Sequence[Statement], evidence: Evidence) -> Iterator[Point]:

@@ -2,6 +2,7 @@
 
     attributed(("CGTN", "Xinhua"), "Jets cross strait.")            -> "CGTN, Xinhua: Jets cross strait."
     attributed(("CGTN",), "Jets cross strait.", "China")            -> "CGTN (China): Jets cross strait."
+    attributed(("News24 (India)",), "Jets cross strait.", "India")  -> "News24 (India): Jets cross strait."
     unattributed("CGTN (China): Jets cross strait.", ("CGTN",), …)  -> "Jets cross strait."
 
 The grammar is free of any language. An attribution is true by the citations of its point, not by any text: only names
@@ -18,8 +19,10 @@ NEXT = "; "
 
 
 def attributed(outlets: Sequence[str], text: str, note: str = "") -> str:
-    """The sentence with its outlets before it, and a note on them in brackets."""
-    return f"{', '.join(outlets)}{f' ({note})' if note else ''}: {text}"
+    """The sentence with its outlets before it, and a note on them in brackets, where no name ends in it already."""
+    bracketed = f" ({note})" if note else ""
+    names = ", ".join(outlets)
+    return f"{names}{'' if names.casefold().endswith(bracketed.casefold()) else bracketed}: {text}"
 
 
 def unattributed(text: str, outlets: Collection[str], notes: Collection[str] = ()) -> str:

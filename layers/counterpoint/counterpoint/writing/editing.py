@@ -19,6 +19,9 @@ _HIDDEN = re.compile(
     "[\u0000-\u001f\u007f-\u009f\u00ad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
 _CUT = re.compile(r"[\s,;:]*(?:\.{2,}|…)+\s*$")
+_STUMP = re.compile(r"\s[b-z]\.?$")
+"""The first letter of a word that a feed cut off."""
+
 _HANGING = re.compile(r"[,;:]+\.?$")
 _CLAUSE = re.compile(r"\s*(?:[;:,—–|]|\s-\s)\s*(?=[^;:,—–|]*$)")
 _DANGLING = re.compile(
@@ -45,8 +48,8 @@ def edited(headline: str, outlets: Iterable[str] = ()) -> Edited:
     """The headline without kickers and the names of `outlets`; the headline itself when nothing else is left."""
     whole = visible(headline)
     text, genre = _without_kickers(whole, tuple(outlets))
-    if _CUT.search(text):
-        return Edited(_cut_back(_CUT.sub("", text)), genre, cut=True)
+    if _CUT.search(text) or _STUMP.search(text):
+        return Edited(_cut_back(_STUMP.sub("", _CUT.sub("", text))), genre, cut=True)
     kept = _HANGING.sub("", text)
     return Edited(kept, genre, cut=kept != text or _DANGLING.search(text) is not None)
 

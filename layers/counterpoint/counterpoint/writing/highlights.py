@@ -1,4 +1,8 @@
-"""The highlights: stories that several sides tell, side beside side; then, on a thin day, what each side leads with."""
+"""The highlights: stories that several sides tell, side beside side; then, on a thin day, what each side leads with.
+
+A headline whose end is missing ("You will not guess what …") never leads alone; among stories of several sides it
+is last.
+"""
 
 from __future__ import annotations
 
@@ -18,28 +22,31 @@ FILLED = 3
 def highlights(topic: Topic, selection: Selection) -> Iterator[tuple[tuple[Point, ...], bool]]:
     """The forms of each highlight in order, and whether several sides tell it."""
     shared = {telling.story: [side.n for side in telling.sides] for telling in selection.tellings}
-    for story in selection.stories:
-        if story.id in shared:
-            yield _forms(topic, _shown(topic, selection.rows, story.id, shared[story.id])), True
+    told = [_shown(topic, selection.rows, s.id, shared[s.id]) for s in selection.stories if s.id in shared]
+    for rows in sorted(told, key=lambda rows: any(headline(row).cut for row in rows)):
+        yield _forms(topic, rows), True
     for row in _leads(topic, selection, set(shared)):
         yield _forms(topic, [row]), False
 
 
 def _shown(topic: Topic, rows: Sequence[Row], story: str, compared: Sequence[int]) -> list[Row]:
-    """The row that speaks for each side: one in the digest's language if it has one, else the one that is compared."""
+    """The row that speaks for each side: one in the digest's language if it has one, else the one that is compared.
+
+    Of those that could, the first whose headline is whole.
+    """
     chosen = []
     for row in (row for n in compared for row in rows if row.n == n):
         same = [r for r in rows if r.story == story and r.article.side == row.article.side]
         read = [r for r in (row, *same) if r.article.article.language == topic.settings.language]
-        chosen.append((read or [row])[0])
+        chosen.append(min(read or [row], key=lambda r: headline(r).cut))
     return chosen
 
 
 def _leads(topic: Topic, selection: Selection, shared: set[str]) -> list[Row]:
-    """The first row of every story of one side alone, news before opinion and questions, the sides taking turns."""
+    """The first whole headline of every story of one side alone, news before opinion and questions, sides in turns."""
     order = {story.id: at for at, story in enumerate(selection.stories)}
     own = [row for row in selection.rows if row.article.side != THIRD_PARTY and row.story not in shared]
-    first = {row.story: row for row in reversed(own)}
+    first = {row.story: row for row in reversed(own) if not headline(row).cut}
     ranked = sorted(first.values(), key=lambda row: (headline(row).weak, order.get(row.story, len(order))))
     turns = zip_longest(*([row for row in ranked if row.article.side == side.id] for side in topic.perspectives))
     return [row for turn in turns for row in turn if row is not None]

@@ -41,12 +41,16 @@ _OPENERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of one article. `rank` orders statements of one side: the lower, the plainer."""
+    """A sentence of one article. `rank` orders statements of one side: the lower, the plainer.
+
+    `cut` says that its end is missing: it is no whole sentence, and never leads.
+    """
 
     row: Row
     text: str
     genre: str
     rank: tuple[bool, bool, bool, int]
+    cut: bool = False
 
     @property
     def outlet(self) -> str:
@@ -75,8 +79,16 @@ def headline(row: Row) -> Statement:
     found = edited(row.article.article.title, (outlet.name, *outlet.names))
     text = quoted(found.text) if _MARKUP.search(found.text) else found.text
     asks = found.text.rstrip("\"'”’").endswith(("?", "？"))
-    bare = found.cut or (found.text.isascii() and len(found.text.split()) < FEWEST)
-    return Statement(row, text, found.genre, (bare, bool(found.genre), asks, loaded(found.text)))
+    cut = found.cut or _goes_on(row)
+    bare = cut or (found.text.isascii() and len(found.text.split()) < FEWEST)
+    return Statement(row, text, found.genre, (bare, bool(found.genre), asks, loaded(found.text)), cut)
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether the summary begins with the headline and goes on inside its last word."""
+    title, summary = visible(row.article.article.title), visible(row.article.article.summary)
+    rest = summary.removeprefix(title) if title[-1:].isalpha() else summary
+    return rest != summary and rest[:1].isalpha() and not _CJK.search(title)
 
 
 def verbatim(row: Row) -> Statement:
