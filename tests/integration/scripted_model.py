@@ -21,8 +21,8 @@ from typing import Any
 
 from counterpoint.storage import Store
 from counterpoint.writing.asking.engine import ModelEngine
+from counterpoint.writing.asking.making import model_engine
 from counterpoint.writing.asking.settings import ModelSettings
-from counterpoint.writing.choice import model_engine
 
 FAST = ModelSettings(model="gpt-4o-mini", timeout=0.6, deadline=2.5, attempts=2, backoff=0.01, edition_tokens=100_000)
 MARKED = "Velmora^has^won"

@@ -1,12 +1,12 @@
-"""What the environment says: where things are kept and which engine writes. Read once; every mistake is named."""
+"""What the environment says of where things are kept. Read once; every mistake is named.
+
+Which engine writes (COUNTERPOINT_ENGINE) is read in counterpoint.writing.choice, beside the engines.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
 from counterpoint.errors import ConfigurationError, Mistake
-
-ENGINES: Final = ("auto", "extractive", "openai")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +21,6 @@ class Environment:
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Environment":
         """Read COUNTERPOINT_STORE, _SITE, _TOPICS and _URL. Raises ConfigurationError."""
-        engine = environ.get("COUNTERPOINT_ENGINE", "auto")
-        if engine not in ENGINES:
-            problem = f"{engine!r} is no engine"
-            raise ConfigurationError(
-                (_mistake("COUNTERPOINT_ENGINE", problem, f"write one of {', '.join(ENGINES)}"),),
-            )
         url = environ.get("COUNTERPOINT_URL", "").rstrip("/")
         if url and not url.startswith(("http://", "https://")):
             raise ConfigurationError((_mistake("COUNTERPOINT_URL", f"{url!r} is no address", "write https://…"),))

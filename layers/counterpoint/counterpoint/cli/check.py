@@ -18,6 +18,7 @@ from counterpoint.gathering.web import Web
 from counterpoint.model import Digest, FeedReport, Share, Topic
 from counterpoint.outlets import OVERRIDES
 from counterpoint.storage import Store, open_store
+from counterpoint.writing.choice import engine_named
 
 EXAMPLES = """\
   counterpoint check                                        every mistake in infra/topics, with file and line
@@ -46,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.stack:
         return stack.check(arguments.stack, datetime.now(UTC), as_json=arguments.json)
     settings = running.environment(arguments)
+    engine_named(os.environ)
     directory = Path(settings.topics)
     topics = configuration_of(settings.topics).topics
     reports = _ask(topics, open_store(settings.store)) if arguments.online else ()

@@ -14,8 +14,9 @@ SCHEMA_VERSION = 1
 class Point:
     """One printed sentence with its citations: numbers of the digest's sources.
 
-    `engine` says who wrote it; an engine may leave it empty, and is named by whoever runs it. `checked` is False only for what was read from a document: the bullets of older ones,
-    which cite nothing, and points of ours, whose citations are kept but were not checked again.
+    `engine` says who wrote it; what an engine leaves empty is filled in by who runs it. `checked` is False only for
+    what was read from a document: the bullets of older ones, which cite nothing, and points of ours, whose citations
+    are kept but were not checked again.
     """
 
     text: str

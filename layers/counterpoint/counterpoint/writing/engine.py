@@ -1,9 +1,11 @@
 """What every engine takes and gives: one contract, with or without a model."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from counterpoint.model import PerspectiveSection, Point, Selection, Topic, WritingRecord
+from counterpoint.storage import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +46,27 @@ class Engine(Protocol):
 
     def write(self, topic: Topic, selection: Selection) -> Written:
         """Write the points for a selection; a point that fails a check is repaired, replaced or dropped."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Maker:
+    """How an engine comes to be: of the environment and the state store, and of a digest's recorded answers alone."""
+
+    make: Callable[[Mapping[str, str], Store], Engine]
+    replay: Callable[[tuple[Answer, ...]], Engine]
+
+
+def signed(written: Written, name: str) -> Written:
+    """The same points in the name of the engine that was run; a point that names its writer already keeps that name."""
+
+    def by(points: tuple[Point, ...]) -> tuple[Point, ...]:
+        return tuple(point if point.engine else replace(point, engine=name) for point in points)
+
+    return replace(
+        written,
+        highlights=by(written.highlights),
+        perspectives=tuple(replace(side, points=by(side.points)) for side in written.perspectives),
+        differences=by(written.differences),
+        third_party=by(written.third_party),
+        record=replace(written.record, engine=name),
+    )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from counterpoint.model import THIRD_PARTY, Perspective, PerspectiveSection, Point, Selection, Topic, WritingRecord
 from counterpoint.writing.accounts import accounts
 from counterpoint.writing.differences import differences
-from counterpoint.writing.engine import Written
+from counterpoint.writing.engine import Written, signed
 from counterpoint.writing.evidence import Evidence
 from counterpoint.writing.gaps import gap
 from counterpoint.writing.highlights import FILLED, MOST, highlights
@@ -21,13 +21,14 @@ class ExtractiveEngine:
     def write(self, topic: Topic, selection: Selection) -> Written:
         """Write a point per story and side, highlights, and how the tellings differ."""
         desk = _Desk(Evidence.of(topic, selection))
-        return Written(
+        written = Written(
             highlights=_highlights(topic, selection, desk),
             perspectives=tuple(_section(side, selection, desk) for side in topic.perspectives),
             differences=desk.printed(((point,) for point in differences(topic, selection)), None),
             third_party=desk.points(selection, THIRD_PARTY),
-            record=WritingRecord(engine=self.name, refused=tuple(desk.refused)),
+            record=WritingRecord(refused=tuple(desk.refused)),
         )
+        return signed(written, self.name)
 
 
 class _Desk:

@@ -1,18 +1,16 @@
 """Replaying: the engine that made a digest, with the model's recorded answers in the place of its calls."""
 
 from counterpoint.errors import InputError
-from counterpoint.writing.asking.answers import Recorded
-from counterpoint.writing.asking.engine import ModelEngine
+from counterpoint.writing.choice import ENGINES
 from counterpoint.writing.engine import Answer, Engine
-from counterpoint.writing.extractive import ExtractiveEngine
 
 
 def recorded_engine(name: str, answers: tuple[Answer, ...]) -> Engine:
     """Give the engine of that name, answering from `answers` only. Raises InputError for a name it does not know."""
-    if name == ExtractiveEngine.name:
-        return ExtractiveEngine()
-    if name == ModelEngine.name:
-        model = next((answer.model for answer in answers), "")
-        doubting = any(answer.purpose == "opinion" for answer in answers)
-        return ModelEngine(model, lambda *_: Recorded(answers), second_opinion=doubting)
-    raise InputError(f"no engine {name!r} in this version; replay with the version that made the digest")
+    if name not in ENGINES:
+        have = ", ".join(ENGINES)
+        raise InputError(
+            f"the digest was written by the engine {name!r}, and this code has {have}; "
+            f"replay with the code that made it, or register {name!r} in counterpoint/writing/choice.py"
+        )
+    return ENGINES[name].replay(answers)
