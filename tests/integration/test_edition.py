@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from counterpoint import keys
+from counterpoint import codec, keys
 from counterpoint.cli.sample import Answer
 from counterpoint.edition import archive
+from counterpoint.edition.digesting import Inputs
 from counterpoint.edition.planning import plan
 from counterpoint.edition.publication import publish
 from counterpoint.errors import InputError
@@ -161,6 +162,22 @@ def test_every_digest_replays_to_the_same_bytes(served: Sample, made: Path) -> N
         for topic in served.configuration.topics:
             replayed = archive.replay(topic.id, day, places.state, places.site)
             assert [(file.key, file.difference) for file in replayed.files if not file.same] == []
+
+
+def test_a_form_that_was_not_written_then_is_not_missed_in_a_replay(served: Sample, tmp_path: Path) -> None:
+    """A digest older than an output format replays without it; a document that was written and is gone is named."""
+    places = served.places(tmp_path)
+    day, now = served.days[0]
+    served.edition(day, now, places)
+    topic = served.configuration.topics[0].id
+    (tmp_path / "site" / keys.digest(topic, day, "md")).unlink()
+    replayed = archive.replay(topic, day, places.state, places.site)
+    assert [file.difference for file in replayed.files] == ["is not in the archive", ""]
+    stored = places.state.get(keys.inputs(topic, day))
+    assert stored is not None
+    older = replace(codec.decode(stored.body, Inputs), forms=("json",))
+    places.state.put(keys.inputs(topic, day), codec.encode(older))
+    assert archive.replay(topic, day, places.state, places.site).same
 
 
 def test_a_correction_is_public_and_keeps_the_old_text(served: Sample, tmp_path: Path) -> None:

@@ -2,10 +2,14 @@
 
 import json
 import re
+from datetime import date
+from fnmatch import fnmatchcase
 from typing import Any
 
 import pytest
 
+from counterpoint import keys
+from counterpoint.publishing.forms import FORMS
 from tests.stack import ROOT, expanded, of_type, properties, statements, template
 
 STATE, SITE = "StateBucket", "SiteBucket"
@@ -34,10 +38,7 @@ ALLOWED: dict[str, dict[str, tuple[str, str]]] = {
         "MemoryAndAnswers": ("s3:GetObject s3:PutObject", f"{STATE}/topics/*/memory.json {STATE}/model-cache/*"),
         "Corrections": ("s3:GetObject", f"{STATE}/digests/*/corrections.json"),
         "Inputs": ("s3:PutObject", f"{STATE}/digests/*/inputs.json"),
-        "TheDigestsDocuments": (
-            "s3:GetObject s3:PutObject",
-            f"{SITE}/*/????-??-??/index.md {SITE}/*/????-??-??/index.json",
-        ),
+        "TheDigestsDocuments": ("s3:GetObject s3:PutObject", f"{SITE}/*/????-??-??/index.*"),
         LISTING: ("s3:ListBucket", f"{STATE} {SITE}"),
     },
     "PublishFunctionRole": {
@@ -93,6 +94,16 @@ def test_a_role_may_do_exactly_this(role: str) -> None:
     given = {s.sid: (" ".join(s.actions), " ".join(s.resources)) for s in statements(role)}
     assert given == ALLOWED[role]
     assert {s.effect for s in statements(role)} == {"Allow"}
+
+
+@pytest.mark.parametrize("form", [form for form, _ in FORMS])
+def test_a_digest_may_be_written_in_every_form_that_is_registered(form: str) -> None:
+    """A line in counterpoint.publishing.forms is all that another output format needs; nothing else of the site is."""
+    (written,) = (s for s in statements("DigestFunctionRole") if s.sid == "TheDigestsDocuments")
+    (pattern,) = written.resources
+    assert fnmatchcase(f"{SITE}/{keys.digest('china-japan', date(2026, 1, 14), form)}", pattern)
+    others = ("china-japan/index.html", "feed.xml", "china-japan/2026-01-14/stories/a.html", "search/pagefind.js")
+    assert [key for key in others if fnmatchcase(f"{SITE}/{key}", pattern)] == []
 
 
 def test_what_parameters_add_is_as_narrow() -> None:

@@ -15,7 +15,7 @@ from counterpoint.edition.documents import is_unmade
 from counterpoint.errors import InputError, NotADigestError
 from counterpoint.model import Correction, Digest
 from counterpoint.publishing import markdown
-from counterpoint.publishing.forms import documents
+from counterpoint.publishing.forms import render
 from counterpoint.publishing.publication import archive_digests
 from counterpoint.storage import Store
 from counterpoint.writing.recorded import recorded_engine
@@ -69,7 +69,10 @@ def add(digests: tuple[Digest, ...], state: Store, site: Store, base_url: str) -
 
 
 def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
-    """Rebuild a digest from its stored inputs, offline, and compare. Raises InputError when nothing can be replayed."""
+    """Rebuild a digest from its stored inputs, offline, and compare the documents that were written of it then.
+
+    Raises InputError when nothing can be replayed.
+    """
     published = site.get(keys.digest(topic, day, "json"))
     if published and is_unmade(gap := codec.decode(published.body, Digest, keys.digest(topic, day, "json"))):
         raise InputError(f"{topic} {day} has no digest to replay ({gap.gap.rstrip('.')}); run the edition again")
@@ -80,7 +83,11 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
     corrections = load_corrections(topic, day, state)
     made = make(inputs, recorded_engine(inputs.engine, inputs.answers), corrections)
     return Replayed(
-        files=tuple(_compared(write.key, write.body, site) for write in documents(made.digest)),
+        files=tuple(
+            _compared(keys.digest(topic, day, form), body, site)
+            for form, body in render(made.digest)
+            if form in inputs.forms
+        ),
         code=__version__,
         made_by=inputs.code,
     )

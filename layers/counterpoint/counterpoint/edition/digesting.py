@@ -25,9 +25,10 @@ from counterpoint.model import (
     Topic,
 )
 from counterpoint.outlets import Registry
+from counterpoint.publishing.forms import FORMS
 from counterpoint.storage import Store
 from counterpoint.stories import select
-from counterpoint.writing import Answer, Engine, assemble
+from counterpoint.writing import Answer, Engine, assemble, signed
 
 WORDS_DAYS = 30
 """How long the sides' words are remembered, for the statistic of what a side says otherwise (stories.wording)."""
@@ -35,7 +36,10 @@ WORDS_DAYS = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inputs:
-    """All that replaying a digest needs, and nothing in which two runs over the same input could differ."""
+    """All that replaying a digest needs, and nothing in which two runs over the same input could differ.
+
+    `forms` are those in which its documents were written; inputs older than that field were of the first two.
+    """
 
     topic: Topic
     day: date
@@ -46,6 +50,7 @@ class Inputs:
     answers: tuple[Answer, ...] = ()
     engine: str = ""
     code: str = __version__
+    forms: tuple[str, ...] = ("md", "json")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,9 +85,9 @@ def make(inputs: Inputs, engine: Engine, corrections: tuple[Correction, ...] = (
     registry = Registry.load().with_overrides(inputs.outlets)
     gathered = link_to_publishers(inputs.gathered, registry)
     selection = select(inputs.topic, gathered, registry, inputs.memory, inputs.day, inputs.now)
-    written = engine.write(inputs.topic, selection)
+    written = signed(engine.write(inputs.topic, selection), engine.name)
     digest = assemble(inputs.topic, selection, written, code=inputs.code, corrections=corrections)
-    kept = replace(inputs, answers=written.answers, engine=engine.name)
+    kept = replace(inputs, answers=written.answers, engine=engine.name, forms=tuple(form for form, _ in FORMS))
     return Made(digest=digest, inputs=kept, memory=selection.memory)
 
 
