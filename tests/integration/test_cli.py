@@ -86,6 +86,24 @@ def test_check_finds_the_shipped_topics_right(capsys: pytest.CaptureFixture[str]
     assert "china-japan" in capsys.readouterr().out
 
 
+def test_check_says_which_domains_are_taken_from_whom(topics: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """An outlet of the operator's may claim one of ours; it does not do so unseen."""
+    (topics / "outlets.yaml").write_text("outlets: [{name: My Wire, domains: [xinhuanet.com]}]\n", encoding="utf-8")
+    assert main(["check", "--topics", str(topics)]) == 0
+    assert f"{topics / 'outlets.yaml'}: My Wire takes xinhuanet.com from Xinhua" in capsys.readouterr().err
+    assert main(["check", "--topics", str(topics), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["taken_domains"] == ["My Wire takes xinhuanet.com from Xinhua"]
+
+
+def test_check_names_an_engine_that_is_none(
+    topics: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever may be set in the environment is checked before anything is made."""
+    monkeypatch.setenv("COUNTERPOINT_ENGINE", "opena")
+    assert main(["check", "--topics", str(topics)]) == 2
+    assert "'opena' is no engine; write one of auto, extractive, openai" in capsys.readouterr().err
+
+
 def test_every_mistake_of_a_run_is_listed_at_once(topics: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """File and line, what is wrong, what would be right; exit 2; nothing written."""
     (topics / "wrong.yaml").write_text("id: Wrong One\nname: 3\nperspectves: []\n", encoding="utf-8")

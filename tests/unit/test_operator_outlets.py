@@ -6,7 +6,7 @@ import pytest
 
 from counterpoint.errors import ConfigurationError
 from counterpoint.model import Kind, Outlet, Ownership
-from counterpoint.operator_outlets import read_outlets
+from counterpoint.operator_outlets import read_outlets, taken
 from counterpoint.outlets import OVERRIDES, Registry
 
 
@@ -138,6 +138,42 @@ def test_a_file_of_another_shape_is_a_mistake(tmp_path: Path, text: str) -> None
         read_outlets(override(tmp_path, text))
 
 
-def test_the_example_beside_the_topics_changes_nothing() -> None:
-    """The file we ship in infra/topics is a commented example."""
-    assert read_outlets(Path(__file__).parents[2] / "infra" / "topics" / OVERRIDES) == ()
+@pytest.mark.parametrize("name", ["xinhua", "XINHUA", "Global  Times"])
+def test_another_spelling_of_a_shipped_name_is_a_mistake_with_its_line(tmp_path: Path, name: str) -> None:
+    """It would be a second outlet of that name, and what it says of ours would change nothing."""
+    path = override(tmp_path, f"outlets:\n  - name: '{name}'\n    domains: [xinhua.example]\n")
+    with pytest.raises(ConfigurationError) as caught:
+        read_outlets(path)
+    (mistake,) = caught.value.mistakes
+    assert (mistake.line, mistake.field) == (2, "outlets[0].name")
+    assert mistake.remedy in {"its exact name, 'Xinhua'", "its exact name, 'Global Times'"}
+
+
+def test_what_is_taken_from_a_shipped_outlet_is_said(tmp_path: Path) -> None:
+    """A domain given to another name, or a part of one; not one of which the file says where it goes."""
+    text = (
+        "outlets:\n"
+        "  - {name: My Wire, country: XA, domains: [xinhuanet.com, mine.example]}\n"
+        "  - {name: My Nikkei, domains: [my.nikkei.com]}\n"
+        "  - {name: CGTN, domains: [cgtn.example]}\n"
+        "  - {name: My CGTN, domains: [cgtn.com]}\n"
+    )
+    assert list(taken(read_outlets(override(tmp_path, text)))) == [
+        "My Wire takes xinhuanet.com from Xinhua",
+        "My Nikkei takes my.nikkei.com from Nikkei",
+    ]
+
+
+def test_the_file_beside_the_topics_is_right() -> None:
+    """As it is shipped, and with whatever an operator has added."""
+    shipped = Path(__file__).parents[2] / "infra" / "topics" / OVERRIDES
+    assert Registry.load().with_overrides(read_outlets(shipped)).find("xinhuanet.com")
+
+
+def test_the_example_in_the_file_beside_the_topics_is_right(tmp_path: Path) -> None:
+    """Its comment, uncommented, is an outlet."""
+    shipped = Path(__file__).parents[2] / "infra" / "topics" / OVERRIDES
+    lines = shipped.read_text(encoding="utf-8").splitlines()
+    example = [line.removeprefix("#") for line in lines if line.startswith("#   ")]
+    (outlet,) = read_outlets(override(tmp_path, "\n".join(example)))
+    assert (outlet.name, outlet.kind) == ("The Hillside Courier", Kind.NEWSPAPER)

@@ -12,6 +12,8 @@ outlet without a country fills no side. Rules of the file:
   News' Pakistan site SA, the South China Morning Post HK. `family` tells the owner: alibaba-scmp.
 - `name` is unique. `names` are further spellings under which feeds list the outlet; a spelling that two outlets list
   names neither, which keeps "El Universal" (Caracas, Mexico City) from a guess. Rivals are listed for that alone, too.
+- Rows are sorted by `country`, then `name`, by code point (a row without a country comes first), and a domain stands in
+  one row: `tests/unit/test_outlets_shipped.py` holds them to it.
 - Aggregators (they republish others) and portals (anybody writes there) keep their country, but speak for no side.
 """
 

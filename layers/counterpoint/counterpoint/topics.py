@@ -1,7 +1,7 @@
 """The operator's topic files -> `Topic`s. Every mistake of every file is named at once, with file, line and remedy.
 
 One YAML file a topic (the README in infra/topics shows one). `outlets.yaml` in the same directory is not a
-topic: it holds the operator's own outlet facts, and counterpoint.outlets reads it.
+topic: it holds the operator's own outlet facts, and counterpoint.operator_outlets reads it.
 """
 
 from dataclasses import replace

@@ -16,6 +16,7 @@ from counterpoint.edition.fetching import look
 from counterpoint.environment import Environment
 from counterpoint.gathering.web import Web
 from counterpoint.model import Digest, FeedReport, Share, Topic
+from counterpoint.operator_outlets import taken
 from counterpoint.outlets import OVERRIDES
 from counterpoint.storage import Store, open_store
 from counterpoint.writing.choice import engine_named
@@ -49,11 +50,15 @@ def run(arguments: argparse.Namespace) -> int:
     settings = running.environment(arguments)
     engine_named(os.environ)
     directory = Path(settings.topics)
-    topics = configuration_of(settings.topics).topics
+    configuration = configuration_of(settings.topics)
+    topics, claimed = configuration.topics, tuple(taken(configuration.outlets))
     reports = _ask(topics, open_store(settings.store)) if arguments.online else ()
     unknown = _unknown_outlets(settings, topics)
+    for claim in claimed:
+        console.say(f"{directory / OVERRIDES}: {claim}")
     if arguments.json:
-        console.emit({"topics": [topic.id for topic in topics], "feeds": reports, "unknown_outlets": unknown})
+        named = [topic.id for topic in topics]
+        console.emit({"topics": named, "feeds": reports, "unknown_outlets": unknown, "taken_domains": claimed})
     else:
         _show(topics, reports, unknown, directory)
     return 1 if reports and not any(report.health.healthy for report in reports) else 0
