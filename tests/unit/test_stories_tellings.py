@@ -57,14 +57,15 @@ def test_names_for_one_thing_are_paired(ours: str, theirs: str, term: str, other
     [
         ("Ministry says boats left", "Ministry claims boats left", [("says", "claims")]),
         ("Envoy denies the report", "Envoy slams the report", [("denies", "slams")]),
-        ("外交部谴责该法案", "外務省は発表した", [("谴责", "発表")]),
-        ("Gobierno denuncia ataque", "Official warns of attack", [("denuncia", "warns")]),
+        ("外务省谴责该法案", "外务省発表した", [("谴责", "発表")]),
+        ("El gobierno denuncia un ataque", "The government warns of attack", [("denuncia", "warns")]),
+        ("Carney says tariffs will hurt", "Trump threatens tariffs", []),
         ("Ministry says boats left", "Minister said boats left", []),
         ("Boats left the bay", "Minister claims boats left", []),
     ],
 )
 def test_verbs_of_another_stance_are_paired(ours: str, theirs: str, expected: list[tuple[str, str]]) -> None:
-    """Two forms of one stance are no difference; where one headline has no such verb there is no pair."""
+    """Of one speaker; two forms of one stance are no difference; where one headline has no such verb there is none."""
     found = pairs([row(1, "ast", ours)], [row(2, "bor", theirs)])
     assert [(pair.term, pair.other_term) for pair in found if pair.kind == "verb"] == expected
 

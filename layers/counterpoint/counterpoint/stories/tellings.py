@@ -3,7 +3,7 @@
 A side's headline is the most typical of its printed ones, verbatim. The terms are of three kinds:
 
     name   the sides name one thing differently (terms.tsv): Senkaku, Diaoyu
-    verb   the sides treat what was said differently (verbs.tsv): says, claims
+    verb   the sides treat what one and the same said differently (verbs.tsv): says, claims
     word   words of a headline that the other side's headlines do not have and that this side uses more than it
            (stories.wording): listed with the headline, not paired
 
@@ -18,6 +18,7 @@ from itertools import combinations
 from counterpoint.model import THIRD_PARTY, Row, Telling, TellingSide, TermPair, Topic
 from counterpoint.stories.headlines import folded, words
 from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.ties import meanings
 from counterpoint.stories.together import linked
 from counterpoint.stories.tokens import STOP_WORDS
 from counterpoint.stories.vocabulary import Spoken, Vocabulary, names, spoken, verbs
@@ -66,9 +67,13 @@ def telling(story: str, sides: Sequence[Sequence[Row]], wording: Wording, releva
 
 
 def pairs(one: Sequence[Row], other: Sequence[Row]) -> Iterator[TermPair]:
-    """The names, then the verbs, in which the printed headlines of two sides differ."""
-    for kind, vocabulary in (("name", names()), ("verb", verbs())):
-        ours, theirs = _spoken(vocabulary, one), _spoken(vocabulary, other)
+    """The names, then the verbs, in which the printed headlines of two sides differ.
+
+    Verbs differ only where both sides let the same one speak: "Beijing claims" and "China says".
+    """
+    named = _spoken(names(), one), _spoken(names(), other)
+    said = _same_speaker(_stances(one), _stances(other))
+    for kind, (ours, theirs) in (("name", named), ("verb", said)):
         for a, b in _opposed(ours, theirs):
             yield TermPair(
                 side=one[0].article.side,
@@ -81,6 +86,26 @@ def pairs(one: Sequence[Row], other: Sequence[Row]) -> Iterator[TermPair]:
 
 def _spoken(vocabulary: Vocabulary, rows: Sequence[Row]) -> tuple[Spoken, ...]:
     return tuple(found for row in rows for found in spoken(vocabulary, row.article.article.title))
+
+
+_Stance = tuple[Spoken, frozenset[str]]
+"""A verb of speech, and who is named before it."""
+
+
+def _stances(rows: Sequence[Row]) -> tuple[_Stance, ...]:
+    titles = [row.article.article.title for row in rows]
+    return tuple((s, _speaker(t.partition(s.written)[0])) for t in titles for s in spoken(verbs(), t))
+
+
+def _speaker(text: str) -> frozenset[str]:
+    """What the words before a verb may mean: who speaks."""
+    return frozenset(sense for meaning in meanings(text) for sense in meaning.senses)
+
+
+def _same_speaker(ours: Sequence[_Stance], theirs: Sequence[_Stance]) -> tuple[tuple[Spoken, ...], tuple[Spoken, ...]]:
+    """The verbs of each side by someone whom the other side lets speak, too."""
+    told = tuple(verb for verb, who in ours if any(who & others for _, others in theirs))
+    return told, tuple(verb for verb, who in theirs if any(who & others for _, others in ours))
 
 
 def _opposed(ours: Sequence[Spoken], theirs: Sequence[Spoken]) -> Iterator[tuple[Spoken, Spoken]]:

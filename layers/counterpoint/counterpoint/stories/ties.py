@@ -138,6 +138,7 @@ def _tie(run: list[tuple[Meaning, Meaning]]) -> Tie:
 
 @lru_cache(maxsize=16_384)
 def _named(headline: str) -> frozenset[str]:
+    """Whom a headline names: countries, people and bodies of the lexicon, and the countries these stand for."""
     language = language_of(headline, "")
     entities = {word.entity for word in words(headline, language) if word.entity} if language in READ else set()
     return frozenset(entities | {home for entity in entities if (home := _home(entity))})
