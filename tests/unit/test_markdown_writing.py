@@ -125,6 +125,10 @@ def test_a_source_is_one_numbered_line_with_tag_link_outlet_and_day() -> None:
         ({"published": None}, "1. [en-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (undated)"),
         ({"language": "", "region": ""}, "1. [und-ZZ] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"region": "", "country": "XB"}, "1. [en-XB] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"country": "XB"}, "1. [en-XB] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"country": "xb]"}, "1. [en-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"title": "T - OUTLET 1"}, "1. [en-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"title": "- Outlet 1"}, "1. [en-XA] [- Outlet 1](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"language": "en](x)"}, "1. [und-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"url": "javascript:alert(1)"}, "1. [en-XA] [T] - Outlet 1 (1/13/2026)"),
         ({"url": "https://x.example/a (b)"}, "1. [en-XA] [T](https://x.example/a%20%28b%29) - Outlet 1 (1/13/2026)"),
@@ -135,7 +139,7 @@ def test_a_source_with_something_missing_or_unsafe_stays_one_honest_line(fields:
     """No day, no language, no safe link: the line says so and links nowhere it should not."""
     page = digest(
         perspectives=(PerspectiveSection(id="arland", name="Arland", count=1),),
-        sources=(row(1, "arland", "T", **fields),),
+        sources=(replace(row(1, "arland", "T"), **fields),),  # type: ignore[arg-type]  # fields by name
     )
     assert rendered(page).rstrip("\n").endswith(line)
 
@@ -168,7 +172,14 @@ def test_a_blind_spot_carries_its_proof_and_a_withheld_one_its_reason() -> None:
     """The claim that a side is silent is printed with the counts it rests on."""
     text = rendered(digest(text="a feed was blocked"))
     assert "1 outlet (Outlet 2); 0 of 84 items from 5 healthy feeds of Belmark in 48 h [2]" in text
-    assert "**Withheld:** “Belmark closes its border” is told by Belmark sources" in text
+    assert "**Only outlets of Arland:** “Water talks fail" in text
+    said = "1 story could not be compared with the other side's feeds: “Belmark closes its border”: a feed was blocked."
+    assert f"**Not compared:** {said} [3]" in text
+
+
+def test_the_receipt_says_in_plain_words_what_became_of_articles() -> None:
+    """The same words as in gaps, not the names that the JSON has."""
+    assert "**Articles:** 9 gathered: 4 printed, 5 about something else." in rendered(digest())
 
 
 def test_a_developing_story_links_to_the_earlier_digests() -> None:

@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from counterpoint.codec import encode
 from counterpoint.model import Digest, Point, SourceRow, Usage, WritingRecord
 from counterpoint.publishing.site import Place, digest_page
 from counterpoint.publishing.site.foreign import direction, language_of
@@ -60,12 +61,17 @@ def test_every_part_of_a_digest_is_on_its_page() -> None:
         "Aldera: escorts · Borvana: expelled",
         "Aldera Perspective",
         "Written without the model: the model answered too late.",
-        "0 of 84 items from 5 healthy feeds of Aldera’s in 48 h",
-        "Not counted as a blind spot. One of Borvana’s feeds was blocked.",
+        "0 of 84 items from 5 healthy feeds of Aldera in 48 h",
+        "Only outlets of Borvana",
+        "Marked: a few words that this side uses more than the other.",
+        "Articles printed before are left out.",
+        "about something else150",
+        "1 story could not be compared with the other side's feeds: “Fuel subsidy extended",
+        "one of Borvana’s feeds was blocked 4.",
         "Borvana says the crews were released",
         "Third-Party View",
         "Borvana · Mainland Wire, XB · state · en · 21 Nov, 15:43",
-        "2 further copies",
+        "2 more copies in the feeds",
         "redirect",
         "331 articles gathered, 20 printed",
         "Reported by a reader.",
@@ -86,6 +92,34 @@ def test_every_citation_leads_to_its_source_and_back() -> None:
     anchors = [link[1:] for link in links.links if link.startswith("#")]
     assert set(anchors) <= links.ids
     assert page(site_samples.digest()).count('href="#highlights-2"') == 2
+
+
+def test_citations_are_apart_when_they_are_copied() -> None:
+    """Twelve and three are not one hundred and twenty-three."""
+    assert "lawful warning. 1 11" in text_of(page(site_samples.digest()))
+
+
+def test_a_point_with_old_news_has_its_date() -> None:
+    """The day of the newest article it cites, unless it is the digest's day, the one before, or not known."""
+    digest = site_samples.digest()
+    published = {1: datetime(2026, 11, 14, 9, tzinfo=UTC), 11: datetime(2026, 11, 16, 9, tzinfo=UTC), 5: None}
+    aged = replace(
+        digest, sources=tuple(replace(row, published=published.get(row.n, row.published)) for row in digest.sources)
+    )
+    text = text_of(page(aged))
+    assert "lawful warning. 1 11 (16 Nov)" in text
+    assert text.count("(16 Nov)") == 2
+    assert text.count("(14 Nov)") == 1
+    assert " Nov)" not in text_of(page(digest))
+
+
+def test_a_headline_is_shown_without_its_outlet_and_stored_with_it() -> None:
+    """The name stands beside it; what a feed gave is never changed."""
+    digest = site_samples.digest()
+    row = replace(digest.sources[4], title=f"{digest.sources[4].title} - {digest.sources[4].outlet}")
+    told = replace(digest, sources=(*digest.sources[:4], row, *digest.sources[5:]))
+    assert page(told).count("State Gazette of Aldera") == page(digest).count("State Gazette of Aldera")
+    assert "refitted - State Gazette of Aldera" in encode(told).decode()
 
 
 def structure(html: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -160,10 +194,11 @@ def test_a_sample_says_on_its_page_that_it_is_invented() -> None:
     assert html.index("This edition is invented") < html.index("<h1>")
 
 
-def test_a_digest_without_a_model_costs_nothing_and_says_so() -> None:
-    """The default engine needs no key."""
+def test_a_digest_without_a_model_says_so() -> None:
+    """The default engine needs no key; a cost is a model's."""
     text = text_of(page(replace(site_samples.digest(), writing=WritingRecord())))
-    assert "Written by the extractive engine, without a model. Cost of the day: $0." in text
+    assert "Made from the outlets' own headlines and leads, without AI." in text
+    assert "Cost of the day" not in text
 
 
 def test_tiny_costs_are_written_in_full() -> None:

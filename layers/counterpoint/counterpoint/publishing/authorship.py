@@ -3,6 +3,7 @@
 from counterpoint.model import Digest
 
 EXTRACTIVE = "extractive"
+_MADE = "made from the outlets' own headlines and leads"
 
 
 def engine_of(digest: Digest) -> str:
@@ -11,15 +12,15 @@ def engine_of(digest: Digest) -> str:
 
 
 def written_by(digest: Digest) -> str:
-    """Who wrote the points, in words without a full stop: `openai (X), 3 of 9 points; the rest extractive`."""
+    """Who wrote the points, in words without a full stop: `written by openai (X), 3 of 9 points; the rest made …`."""
     record = digest.writing
     written, points = _counts(digest)
     if record.engine == EXTRACTIVE or not (points or record.usage.calls):
-        return EXTRACTIVE
+        return f"{_MADE}, without AI"
     if not written:
-        return f"{EXTRACTIVE}; the model{f' {record.model}' if record.model else ''} gave nothing usable"
-    model = f"{record.engine} ({record.model})" if record.model else record.engine
-    return model if written == points else f"{model}, {written} of {points} points; the rest {EXTRACTIVE}"
+        return f"{_MADE}; the model{f' {record.model}' if record.model else ''} gave nothing usable"
+    model = f"written by {record.engine} ({record.model})" if record.model else f"written by {record.engine}"
+    return model if written == points else f"{model}, {written} of {points} points; the rest {_MADE}"
 
 
 def _counts(digest: Digest) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from counterpoint.publishing.addresses import digest_path
 from counterpoint.publishing.documents.escaping import address, printable
 from counterpoint.publishing.documents.listing import day_of
 from counterpoint.publishing.documents.outline import outline
-from counterpoint.publishing.documents.parts import Block, Bullets, Cell, Paragraph, Part, Table
+from counterpoint.publishing.documents.parts import Block, Bullets, Cell, Paragraph, Part, Table, headline
 
 NOT_CHECKED = "Imported from an older archive: its points cite nothing and are not checked."
 
@@ -74,7 +74,7 @@ class _Fragment:
 
     def source(self, row: SourceRow) -> str:
         lang = f' lang="{text(row.language)}"' if row.language else ""
-        title = _link(self.urls[row.n], text(row.title))
+        title = _link(self.urls[row.n], text(headline(row.title, row.outlet)))
         return f'<li value="{row.n}"><span{lang}>{title}</span> – {text(row.outlet)} ({day_of(row.published)})</li>'
 
 

@@ -1,9 +1,11 @@
 """The sides compared, in words: two tellings, blind spots with their proof, what changed, and translations."""
 
 from counterpoint.model import BlindSpot, Digest, SourceRow, Story, StoryStatus, Telling, TellingSide
-from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted, name_of
+from counterpoint.model.words import the
+from counterpoint.publishing.documents.parts import Block, Cell, Paragraph, Table, counted, headline, name_of
 
 _NOTHING = "–"
+_THREE = 3
 
 
 def tellings(digest: Digest) -> tuple[Block, ...]:
@@ -23,7 +25,7 @@ def _telling(digest: Digest, telling: Telling) -> tuple[Cell, ...]:
 
 def _headlines(side: str, told: tuple[TellingSide, ...]) -> Cell:
     mine = [telling for telling in told if telling.side == side]
-    text = " / ".join(f"“{telling.headline}” ({telling.outlet})" for telling in mine)
+    text = " / ".join(f"“{headline(telling.headline, telling.outlet)}” ({telling.outlet})" for telling in mine)
     return Cell(text=text or _NOTHING, cites=tuple(telling.n for telling in mine))
 
 
@@ -37,19 +39,39 @@ def _terms(digest: Digest, telling: Telling) -> str:
 
 
 def blind_spots(digest: Digest) -> tuple[Block, ...]:
-    """Stories that only one side tells, each with its proof, or with the reason why there is none."""
-    return tuple(_blind_spot(digest, spot) for spot in digest.blind_spots)
+    """Stories that only one side tells, each with its proof."""
+    return tuple(_blind_spot(digest, spot) for spot in digest.blind_spots if not spot.withheld)
 
 
 def _blind_spot(digest: Digest, spot: BlindSpot) -> Paragraph:
-    side, silent = name_of(digest, spot.side), name_of(digest, spot.silent_side)
-    if spot.withheld:
-        text = f"“{spot.headline}” is told by {side} sources; that {silent} is silent is not claimed ({spot.withheld})"
-        return Paragraph(label="Withheld", text=text, cites=(spot.n,))
     told = f"{counted(len(spot.outlets), 'outlet')} ({', '.join(spot.outlets)})"
-    feeds = counted(spot.healthy_feeds, "healthy feed")
-    text = f"“{spot.headline}”: {told}; 0 of {counted(spot.silent_items, 'item')} from {feeds} of {silent}"
-    return Paragraph(label=f"Only {side} sources", text=f"{text} in {spot.hours} h", cites=(spot.n,))
+    feeds = f"{counted(spot.healthy_feeds, 'healthy feed')} of {the(name_of(digest, spot.silent_side))}"
+    text = f"“{spotted(digest, spot)}”: {told}; 0 of {counted(spot.silent_items, 'item')} from {feeds}"
+    return Paragraph(
+        label=f"Only outlets of {the(name_of(digest, spot.side))}", text=f"{text} in {spot.hours} h", cites=(spot.n,)
+    )
+
+
+def spotted(digest: Digest, spot: BlindSpot) -> str:
+    """The headline of a blind spot as it is shown."""
+    return next((headline(spot.headline, row.outlet) for row in digest.sources if row.n == spot.n), spot.headline)
+
+
+def withheld(digest: Digest) -> tuple[BlindSpot, ...]:
+    """The stories of one side alone whose silence on another proves nothing."""
+    return tuple(spot for spot in digest.blind_spots if spot.withheld)
+
+
+def not_compared(digest: Digest) -> str:
+    """How many stories those are, before each with its reason; "" when there are none."""
+    spots = withheld(digest)
+    whose = "the other side's" if len(digest.perspectives) < _THREE else "another side's"
+    return f"{counted(len(spots), 'story', 'stories')} could not be compared with {whose} feeds:" if spots else ""
+
+
+def reason_of(spot: BlindSpot) -> str:
+    """Why a blind spot is withheld, in a few words."""
+    return spot.withheld.removeprefix("cannot tell: ").rstrip(".")
 
 
 def changes(digest: Digest) -> tuple[Block, ...]:
@@ -59,7 +81,11 @@ def changes(digest: Digest) -> tuple[Block, ...]:
 
 def _change(digest: Digest, story: Story) -> Paragraph:
     rows = [row for row in digest.sources if row.story == story.id]
-    titles = [row.title for row in rows] or [told.article.title for told in story.articles] or [story.id]
+    titles = (
+        [headline(row.title, row.outlet) for row in rows]
+        or [told.article.title for told in story.articles]
+        or [story.id]
+    )
     return Paragraph(
         label=titles[0], text="; ".join(story.changes), cites=tuple(row.n for row in rows), days=story.days
     )

@@ -1,17 +1,19 @@
 """The numbered sources of a document: `N. [<lang>-<REGION>] [title](link) - Outlet (M/D/YYYY)`, written and read.
 
 Rows do not name their side: each perspective's rows stand together, in the order and number the front matter gives,
-third-party rows last. REGION is the feed's edition, else the outlet's country. What else a row holds (ownership, time
-of day) is in index.json.
+third-party rows last. REGION is the outlet's country where it is known (older documents know none), else the feed's
+edition. What else a row holds (ownership, time of day) is in index.json.
 """
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from counterpoint.model import SourceRow
 from counterpoint.publishing.documents.escaping import destination, inline, unescaped
 from counterpoint.publishing.documents.fields import fault
+from counterpoint.publishing.documents.parts import headline
 from counterpoint.publishing.documents.sections import Section
 
 HEADING = "Sources"
@@ -33,7 +35,8 @@ def written(rows: Iterable[SourceRow], *, ours: bool) -> list[str]:
     text: Callable[[str], str] = inline if ours else str
     link: Callable[[str], str] = destination if ours else str
     head = [f"## {HEADING}", "", f"This summary is based on {len(listed)} articles from the following sources:", ""]
-    return head + [_row(row, text, link) for row in listed]
+    shown = [replace(row, title=headline(row.title, row.outlet)) for row in listed] if ours else listed
+    return head + [_row(row, text, link) for row in shown]
 
 
 def _row(row: SourceRow, text: Callable[[str], str], link: Callable[[str], str]) -> str:
@@ -44,7 +47,7 @@ def _row(row: SourceRow, text: Callable[[str], str], link: Callable[[str], str])
 
 def _tag(row: SourceRow) -> str:
     language = row.language if _LANGUAGE.fullmatch(row.language) else _UNKNOWN_LANGUAGE
-    region = next(filter(_REGION.fullmatch, (row.region, row.country)), _UNKNOWN_REGION)
+    region = next(filter(_REGION.fullmatch, (row.country, row.region)), _UNKNOWN_REGION)
     return f"{language}-{region}"
 
 

@@ -1,5 +1,6 @@
 """What a document is made of, as plain text: whoever writes it out escapes it."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,11 +56,17 @@ def name_of(digest: Digest, side: str) -> str:
     return next((found.name for found in digest.perspectives if found.id == side), side)
 
 
+def headline(title: str, outlet: str) -> str:
+    """A headline as it is shown, without the outlet's name at its end: that stands beside it."""
+    name = re.search(rf"(?<=\S)\s+[-–—|]\s+{re.escape(outlet.strip())}\s*$", title, re.IGNORECASE) if outlet else None
+    return title[: name.start()] if name else title
+
+
 def sentence(text: str) -> str:
     """`text` with a full stop, if it does not end like a sentence."""
     return text if text.rstrip().endswith((".", "!", "?", "。", "！", "？", "…")) else f"{text.rstrip()}."
 
 
-def counted(number: int, noun: str) -> str:
+def counted(number: int, noun: str, nouns: str = "") -> str:
     """`1 item`, `2 items`."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return f"{number} {noun}" if number == 1 else f"{number} {nouns or noun + 's'}"

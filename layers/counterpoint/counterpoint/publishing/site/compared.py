@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from counterpoint.model import BlindSpot, Digest, SourceRow, StoryStatus, Telling, TellingSide, TermPair
+from counterpoint.publishing.documents.comparison import reason_of, spotted
+from counterpoint.publishing.documents.parts import headline
 from counterpoint.publishing.site.frame import Place
 from counterpoint.publishing.site.sides import Side, Sides
 
@@ -36,12 +38,17 @@ class Facing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Silence:
-    """A blind spot with the language of its headline and the sides it is about."""
+    """A blind spot with its headline as it is shown, that headline's language, and the sides it is about.
+
+    `reason` says why it is withheld, if it is.
+    """
 
     spot: BlindSpot
+    headline: str
     language: str
     side: Side
     silent: Side
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,9 +74,11 @@ def silences_of(digest: Digest, sides: Sides) -> tuple[Silence, ...]:
     return tuple(
         Silence(
             spot=spot,
+            headline=spotted(digest, spot),
             language=languages.get(spot.n, ""),
             side=sides[spot.side],
             silent=sides[spot.silent_side],
+            reason=reason_of(spot),
         )
         for spot in digest.blind_spots
     )
@@ -82,7 +91,9 @@ def developments_of(digest: Digest, place: Place) -> tuple[Development, ...]:
         Development(
             id=story.id,
             headline=first.get(story.id),
-            title=first[story.id].title if story.id in first else story.articles[0].article.title,
+            title=headline(first[story.id].title, first[story.id].outlet)
+            if story.id in first
+            else story.articles[0].article.title,
             changes=story.changes,
             days=tuple(sorted(story.days, reverse=True)),
             page=story.id in place.story_pages,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from counterpoint.model import Digest, ImportedSection, SourceRow, StoryStatus
 from counterpoint.publishing.addresses import digest_path
-from counterpoint.publishing.authorship import EXTRACTIVE, written_by
+from counterpoint.publishing.authorship import written_by
+from counterpoint.publishing.documents.comparison import not_compared
 from counterpoint.publishing.site.compared import developments_of, facing_of, silences_of
 from counterpoint.publishing.site.frame import Alternate, Frame, Place, counted, long_date, render
 from counterpoint.publishing.site.glance import health_of, voices_of
@@ -26,6 +27,7 @@ def digest_page(digest: Digest, place: Place = Place()) -> bytes:  # noqa: B008 
     """The page of `digest` as UTF-8 HTML. The same digest in the same place gives the same bytes."""
     sides, sections = sides_of(digest), sections_of(digest)
     opening, older = _older(digest)
+    silences = silences_of(digest, sides)
     return render(
         "digest.html.jinja",
         _frame(digest, place),
@@ -36,12 +38,14 @@ def digest_page(digest: Digest, place: Place = Place()) -> bytes:  # noqa: B008 
         health=health_of(digest),
         comparable=sum(bool(side.count) for side in digest.perspectives) > 1 and not digest.imported,
         tellings=facing_of(digest, sides),
-        blind_spots=silences_of(digest, sides),
+        blind_spots=[silence for silence in silences if not silence.spot.withheld],
+        withheld=[silence for silence in silences if silence.spot.withheld],
+        not_compared=not_compared(digest),
         developments=developments_of(digest, place),
         fresh=sum(story.status is StoryStatus.NEW for story in digest.stories),
         rows=_rows(digest, sides, sections),
         fates=tuple(fate for fate in digest.receipt.fates if fate.count),
-        author=author_of(digest),
+        author=written_by(digest),
         opening=opening,
         older=older,
     )
@@ -52,12 +56,6 @@ def summary_of(digest: Digest) -> str:
     if digest.highlights:
         return digest.highlights[0].text
     return digest.gap or f"{counted(len(digest.sources), 'article')} on {digest.name}, {long_date(digest.day)}."
-
-
-def author_of(digest: Digest) -> str:
-    """Who wrote the points, as the page's last line says it."""
-    said = written_by(digest)
-    return "the extractive engine, without a model" if said == EXTRACTIVE else said
 
 
 def _frame(digest: Digest, place: Place) -> Frame:

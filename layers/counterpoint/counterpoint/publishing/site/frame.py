@@ -11,8 +11,9 @@ from pathlib import Path, PurePosixPath
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from counterpoint.model.words import FATES, the
 from counterpoint.publishing.addresses import absolute, root_of
-from counterpoint.publishing.documents.parts import sentence
+from counterpoint.publishing.documents.parts import headline, sentence
 from counterpoint.publishing.site.assets import asset_path
 from counterpoint.publishing.site.calendar import WEEKDAYS, month_name
 from counterpoint.publishing.site.foreign import foreign
@@ -81,6 +82,11 @@ def long_date(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
 
 
+def short_date(day: date) -> str:
+    """A day beside a sentence: "16 Jan"."""
+    return f"{day.day} {day:%b}"
+
+
 def short_time(moment: datetime) -> str:
     """A moment for a list, in UTC: "21 Nov, 14:05"."""
     return f"{moment.day} {moment:%b, %H:%M}"
@@ -129,13 +135,16 @@ def _environment() -> Environment:
         "dollars": dollars,
         "file_name": file_name,
         "foreign": foreign,
+        "headline": headline,
         "long_date": long_date,
         "marked": marked,
         "month_name": month_name,
         "script_json": script_json,
         "sentence": sentence,
+        "short_date": short_date,
         "short_time": short_time,
+        "the": the,
         "web_link": web_link,
     }
-    environment.globals |= {"asset": asset_path, "weekdays": WEEKDAYS}
+    environment.globals |= {"asset": asset_path, "fate_words": FATES, "weekdays": WEEKDAYS}
     return environment
