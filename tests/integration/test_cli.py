@@ -5,6 +5,7 @@ import io
 import json
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -253,6 +254,34 @@ def test_the_demo_never_empties_a_directory_that_is_not_its_own(
     assert main(["demo", "--out", str(tmp_path), "--state", str(tmp_path / "state")]) == 2
     assert (tmp_path / "precious.txt").read_text(encoding="utf-8") == "mine"
     assert "not a former demo" in capsys.readouterr().err
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the sample's site and state once, for tests that only read them or copy them."""
+    place = tmp_path_factory.mktemp("demo")
+    assert main(["demo", "--out", str(place / "site"), "--state", str(place / "state")]) == 0
+    return place
+
+
+def test_replay_compares_the_very_file_it_is_given(
+    demo: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A path names its own site: a file changed in a copy is not the same bytes, whatever stands elsewhere."""
+    monkeypatch.setenv("COUNTERPOINT_SITE", str(demo / "site"))
+    copy, state = tmp_path / "copy", ["--state", str(demo / "state")]
+    shutil.copytree(demo / "site", copy)
+    given = next(copy.glob("velmora-corvena/2*/index.json"))
+    assert main(["replay", str(given), *state]) == 0
+    for tampered in (given.read_bytes().replace(b"Brennick", b"Bronnick", 1), b"{}\n"):
+        given.write_bytes(tampered)
+        assert main(["replay", str(given), *state]) == 1
+        assert "NOT the same bytes" in capsys.readouterr().out
+    assert main(["replay", str(given), *state, "--out", str(demo / "site")]) == 2
+    assert "leave --out away" in capsys.readouterr().err
+    given.unlink()
+    assert main(["replay", str(given), *state]) == 2
+    assert "there is no file" in capsys.readouterr().err
 
 
 def test_import_takes_what_is_a_digest_and_names_what_is_not(

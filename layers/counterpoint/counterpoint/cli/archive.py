@@ -70,8 +70,9 @@ def bring_in(arguments: argparse.Namespace) -> int:
 
 def replay(arguments: argparse.Namespace) -> int:
     """Rebuild a digest and compare its files with what is published."""
+    topic, day, site = _named(arguments.digest, arguments.date)
+    arguments.out = _only(site, arguments.out)
     settings = running.environment(arguments)
-    topic, day = _named(arguments.digest, arguments.date)
     replayed = archive.replay(topic, clock.day_of(day), open_store(settings.store), open_store(settings.site))
     if arguments.json:
         console.emit(replayed)
@@ -114,11 +115,20 @@ def correct(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _named(name: str, day: str | None) -> tuple[str, str]:
-    """Read TOPIC DATE, or a path that ends in TOPIC/DATE/index.json."""
+def _named(name: str, day: str | None) -> tuple[str, str, str]:
+    """Read TOPIC DATE, or a path that ends in TOPIC/DATE/index.json: topic, date and, of a path, the site it is in."""
     if day:
-        return name, day
-    parts = Path(name).parts
-    if len(parts) < 3 or parts[-1] != "index.json":
+        return name, day, ""
+    site, *parts = (name if name.startswith("s3://") else str(Path(name).absolute())).rsplit("/", 3)
+    if not name.endswith("index.json") or len(parts) < 3:
         raise InputError(f"{name!r} names no digest; write TOPIC DATE, or the path of a digest's index.json")
-    return parts[-3], parts[-2]
+    if open_store(site or "/").get("/".join(parts)) is None:
+        raise InputError(f"there is no file {name}; write TOPIC DATE, or the path of a digest's index.json")
+    return parts[0], parts[1], site or "/"
+
+
+def _only(site: str, out: str | None) -> str | None:
+    """Choose the site that a path lies in. Raises InputError when --out names another."""
+    if site and out and site != out.rstrip("/") and Path(out).resolve() != Path(site).resolve():
+        raise InputError(f"the digest given lies in {site}, and --out names {out}; leave --out away")
+    return site or out

@@ -12,7 +12,7 @@ from counterpoint import __version__, codec, keys
 from counterpoint.edition.contention import put_read, unchallenged
 from counterpoint.edition.digesting import Inputs, load_corrections, make
 from counterpoint.edition.documents import is_unmade
-from counterpoint.errors import InputError, NotADigestError
+from counterpoint.errors import InputError, NotADigestError, StorageError
 from counterpoint.model import Correction, Digest
 from counterpoint.publishing import markdown
 from counterpoint.publishing.forms import render
@@ -73,12 +73,13 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
 
     Raises InputError when nothing can be replayed.
     """
-    published = site.get(keys.digest(topic, day, "json"))
-    if published and is_unmade(gap := codec.decode(published.body, Digest, keys.digest(topic, day, "json"))):
-        raise InputError(f"{topic} {day} has no digest to replay ({gap.gap.rstrip('.')}); run the edition again")
+    if gap := _unmade(topic, day, site):
+        raise InputError(f"{topic} {day} has no digest to replay ({gap.rstrip('.')}); run the edition again")
     stored = state.get(keys.inputs(topic, day))
     if stored is None:
-        raise InputError(f"no inputs of {topic} {day} are stored; only editions made here can be replayed")
+        raise InputError(
+            f"no inputs of {topic} {day} are stored; only what was made here, in this --state, can be replayed"
+        )
     inputs = codec.decode(stored.body, Inputs, keys.inputs(topic, day))
     corrections = load_corrections(topic, day, state)
     made = make(inputs, recorded_engine(inputs.engine, inputs.answers), corrections)
@@ -91,6 +92,16 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
         code=__version__,
         made_by=inputs.code,
     )
+
+
+def _unmade(topic: str, day: date, site: Store) -> str:
+    """Read the gap that stands in place of a digest that could not be made; a file that cannot be read is none."""
+    published = site.get(keys.digest(topic, day, "json"))
+    try:
+        digest = codec.decode(published.body, Digest) if published else None
+    except StorageError:
+        return ""
+    return digest.gap if digest and is_unmade(digest) else ""
 
 
 def correct(topic: str, day: date, correction: Correction, state: Store, site: Store, base_url: str) -> Digest:
