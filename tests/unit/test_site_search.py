@@ -38,7 +38,7 @@ def test_a_record_holds_every_point_and_headline_once() -> None:
     assert "Fourteen vessels are to be refitted under the patrol law." in lines
     assert "外交部：渔民扣押事件应由双方协商解决 (Borvana Daily)" in lines
     assert len(lines) == len(set(lines))
-    assert "- One side speaks of **law**, the other of force." in record_of(site_samples.imported()).lines
+    assert "One side speaks of law, the other of force." in record_of(site_samples.imported()).lines
 
 
 def index(digests: list[date], state: MemoryStore, site: MemoryStore) -> int:

@@ -30,10 +30,10 @@ def asset_writes() -> Iterator[Write]:
     return (Write(key=asset.key, body=asset.body, cache=ASSET_CACHE) for asset in assets())
 
 
-def standing_writes(base_url: str) -> Iterator[Write]:
-    """The pages that no digest changes."""
+def standing_writes(base_url: str, notice: str = "") -> Iterator[Write]:
+    """The pages that no digest changes; `notice` is that of the topics that can be searched."""
     yield page("about/", about_page(base_url))
-    yield page("search/", search_page(base_url))
+    yield page("search/", search_page(base_url, notice))
     yield Write(key="404.html", body=missing_page(base_url))
 
 

@@ -56,9 +56,14 @@ class Press:
         """Write objects to the site."""
         self.objects += put_all(self._site, writes)
 
-    def frame(self) -> None:
-        """What every page points to: assets, the schema, and the pages that no digest changes."""
-        self.put((*asset_writes(), schema_write(self._base_url), *standing_writes(self._base_url)))
+    def frame(self, notices: Iterable[str]) -> None:
+        """What every page points to: assets, the schema, and the pages that no digest changes.
+
+        `notices` are those of the topics to be published; the archive's own are known.
+        """
+        known = (topic.notice for topic in self._stacks.catalogue().topics)
+        notice = " ".join(dict.fromkeys(said for said in (*known, *notices) if said))
+        self.put((*asset_writes(), schema_write(self._base_url), *standing_writes(self._base_url, notice)))
 
     def topic(self, topic: str, fresh: Sequence[Card], digests: Sequence[Digest]) -> None:
         """The leaves of some days of a topic, oldest first, then the shelves that remember them."""

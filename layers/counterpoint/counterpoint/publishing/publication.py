@@ -32,7 +32,7 @@ def publish_edition(plan: Plan, state: Store, site: Store, base_url: str = "") -
     publisher was faster: then the step runs again.
     """
     press = Press(state, site, base_url)
-    press.frame()
+    press.frame(topic.notice for topic in plan.topics)
     digests = [digest for topic in plan.topics if (digest := read_digest(site, topic.id, plan.day))]
     for digest in digests:
         press.topic(digest.topic, [card_of(digest)], [digest])
@@ -57,7 +57,7 @@ def archive_digests(digests: Iterable[Digest], state: Store, site: Store, base_u
     if not ordered:
         return 0
     press = Press(state, site, base_url)
-    press.frame()
+    press.frame(digest.notice for digest in ordered)
     for topic, group in groupby(ordered, key=lambda digest: digest.topic):
         days = list(group)
         press.put(document for digest in days for document in documents(digest))

@@ -1,11 +1,16 @@
 """Records: what search knows of a digest, and the shelf that keeps a month of them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from counterpoint.model import Digest, Point
 from counterpoint.publishing.addresses import digest_path
+from counterpoint.publishing.documents.parts import headline
+
+_MARKS = re.compile(r"^\s*(?:[-*+>]|#{1,6})\s+|\*\*")
+"""Marks of Markdown in the lines of older documents."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,8 +67,8 @@ def record_of(digest: Digest) -> Record:
     """The record of a digest: every point and every headline once."""
     texts = [point.text for point in _points(digest)]
     if digest.imported:
-        texts += [line for section in digest.imported.sections for line in section.lines if line.strip()]
-    texts += [f"{row.title} ({row.outlet})" for row in digest.sources]
+        texts += [_MARKS.sub("", line) for section in digest.imported.sections for line in section.lines]
+    texts += [f"{headline(row.title, row.outlet)} ({row.outlet})" for row in digest.sources]
     texts += [digest.gap] if digest.gap else []
     lines = (" ".join(text.replace("¶", " ").split()) for text in texts)
     return Record(

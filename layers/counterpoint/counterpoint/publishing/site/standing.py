@@ -17,11 +17,17 @@ def about_page(base_url: str = "") -> bytes:
     )
 
 
-def search_page(base_url: str = "") -> bytes:
+def search_page(base_url: str = "", notice: str = "") -> bytes:
     """Search over the whole archive; the only page with a script. Without one it leads to the archive."""
     return render(
         "search.html.jinja",
-        Frame(path="search/", title="Search", description="Search every digest of the archive.", base_url=base_url),
+        Frame(
+            path="search/",
+            title="Search",
+            description="Search every digest of the archive.",
+            base_url=base_url,
+            notice=notice,
+        ),
     )
 
 
