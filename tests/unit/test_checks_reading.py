@@ -1,12 +1,14 @@
 """How the checks read a text: typography, numbers, names, frames."""
 
+from itertools import combinations
+
 import pytest
 
 from counterpoint.lexicon.language import language_of
 from counterpoint.lexicon.morphology import fold, lemmas
 from counterpoint.lexicon.normal import clean, quotes
 from counterpoint.lexicon.numbers import Number, months, numbers, weekdays
-from counterpoint.lexicon.vocabulary import FLAGS, KIND_OF, KINDS, OPPOSITES, PLACES, POLES
+from counterpoint.lexicon.vocabulary import CONCEPTS, FLAGS, KIND_OF, KINDS, OPPOSITES, PLACES, POLES
 from counterpoint.lexicon.words import words
 from counterpoint.writing.checks.frames import frames
 
@@ -179,3 +181,16 @@ def test_the_word_lists_name_only_concepts_that_exist() -> None:
         named |= others
     assert sorted(named - {*FLAGS} - {"politician", "place", "disaster"}) == []
     assert {PLACES["tokyo"], PLACES["japones"]} == {"JP"}
+
+
+def test_no_word_stands_in_two_opposite_concepts() -> None:
+    """Else a claim could say either and be told both; but for words that span the two, and one verb of two meanings."""
+    spanning = {"spouse", "sibling", "better_half", "consort", "conyuge", "consorte", "enfriamiento", "dejar"}
+    torn = {
+        word
+        for table in CONCEPTS.values()
+        for word, concepts in table.items()
+        for one, other in combinations(sorted(concepts), 2)
+        if other in OPPOSITES.get(one, frozenset()) | POLES.get(one, frozenset())
+    }
+    assert torn - spanning == set()

@@ -1,6 +1,6 @@
 """Numbers of a text with their units: 10 pct = 10 percent = 10%, $30bn = 30 billion dollars, fifth = 5th.
 
-A quarter is 25 %. Not done here: other arithmetic, currency conversion, number words above twenty but tens and scales.
+A quarter is 25 %. Not done here: other arithmetic, currency conversion, number words of several parts above ninety-nine.
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ def _spelled(words: tuple[Word, ...], at: int) -> float | None:
         return _SPELLED[word.key[:-4]]
     if word.key in _SPELLED and word.key not in {"one", "uno", "once"}:
         return _SPELLED[word.key] + _units_after_tens(words, at)
-    if word.key in {"hundred", "thousand", "million", "billion", "trillion", "dozen", "millones", "millon"}:
-        return float(_SCALES[word.key]) if word.key != "mil" else None
+    if word.key in {"hundred", "thousand", "million", "billion", "trillion", "dozen", "millones", "millon", "mil"}:
+        return float(_SCALES[word.key])
     return None
 
 

@@ -10,7 +10,7 @@
 
     verdict checking        the nouns; the checks in order
     matching frames syntax  which word of a source a word of the claim stands for; who does what to whom
-    attribution speakers roles owners complements slots swaps predicates    actors
+    attribution speakers roles owners complements swaps predicates    actors
     direction polarity modality causes                                      which way, whether, whether yet, why
     counting durations facts names initials quoting substitution            facts
     coverage foreign        how much is carried; languages without a lexicon

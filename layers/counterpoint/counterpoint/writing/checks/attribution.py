@@ -12,7 +12,7 @@ from datetime import date
 from counterpoint.lexicon.vocabulary import CLOSED
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.matching import Passage, represented, same, supported
+from counterpoint.writing.checks.matching import Passage, Reading, represented, same, supported
 from counterpoint.writing.checks.speakers import Speaker, speakers
 from counterpoint.writing.checks.syntax import Tag, tags
 
@@ -21,8 +21,9 @@ _PARTISAN = CLOSED["parties"]
 LEAST_CARRIED = 0.5
 
 
-def dropped_speakers(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def dropped_speakers(reading: Reading) -> Iterator[str]:
     """In words, the party whose words about somebody else the claim tells as a fact, if all texts have one."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     if _tells_of_speech(claim):
         return
     carrying = _carrying(claim, passages, day)

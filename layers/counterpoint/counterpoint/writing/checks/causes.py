@@ -14,7 +14,7 @@ from counterpoint.lexicon.numbers import months
 from counterpoint.lexicon.vocabulary import CLOSED, OPPOSITES
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
-from counterpoint.writing.checks.matching import Passage, supported
+from counterpoint.writing.checks.matching import Passage, Reading, supported
 from counterpoint.writing.checks.syntax import Tag, tags
 
 _CAUSES = frozenset(["because", "amid", "due", "amidst", "ante", "debido"])
@@ -38,8 +38,9 @@ class _Cause:
     loose: bool
 
 
-def cause_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def cause_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every cause that the text which tells the deed does not give."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     for cause in _causes(claim):
         carried = [sum(supported(word, (p,), day) for word in cause.deed) for p in passages]
         most = max(carried, default=0)

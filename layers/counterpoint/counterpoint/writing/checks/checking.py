@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from counterpoint.lexicon.language import READ, language_of
 from counterpoint.lexicon.normal import clean
@@ -11,12 +11,12 @@ from counterpoint.writing.checks.attribution import dropped_speakers
 from counterpoint.writing.checks.causes import cause_conflicts
 from counterpoint.writing.checks.complements import complement_conflicts
 from counterpoint.writing.checks.counting import number_conflicts
-from counterpoint.writing.checks.coverage import SHIPPED, added_items, consequences, coverage_conflicts, idle_citations
+from counterpoint.writing.checks.coverage import SHIPPED, added_items, coverage_conflicts, idle_citations
 from counterpoint.writing.checks.direction import direction_conflicts
 from counterpoint.writing.checks.durations import duration_conflicts
 from counterpoint.writing.checks.facts import date_conflicts, quantity_conflicts
 from counterpoint.writing.checks.foreign import name_losses, number_losses, overlap_conflicts
-from counterpoint.writing.checks.matching import Passage
+from counterpoint.writing.checks.matching import Passage, Reading
 from counterpoint.writing.checks.modality import modality_conflicts
 from counterpoint.writing.checks.names import name_conflicts
 from counterpoint.writing.checks.owners import owner_conflicts
@@ -24,7 +24,6 @@ from counterpoint.writing.checks.polarity import negation_conflicts
 from counterpoint.writing.checks.predicates import predicate_conflicts, stance_conflicts
 from counterpoint.writing.checks.quoting import quote_conflicts
 from counterpoint.writing.checks.roles import role_conflicts
-from counterpoint.writing.checks.slots import exchanged_slots
 from counterpoint.writing.checks.speakers import speaker_conflicts
 from counterpoint.writing.checks.substitution import exchanged_words
 from counterpoint.writing.checks.swaps import swapped_names
@@ -71,11 +70,13 @@ def _sides(claim: Claim, cited: Sequence[Cited]) -> Iterator[Reason]:
 
 def _text(claim: Claim, cited: Sequence[Cited], strictness: float) -> tuple[list[Reason], tuple[str, ...]]:
     """What the words say: in full within English or Spanish, and as far as it goes elsewhere."""
-    passages = [_passage(source) for source in cited]
+    passages = tuple(_passage(source) for source in cited)
     read = Passage(0, claim.text, language_of(claim.text, claim.language or passages[0].language))
     if any({read.language, passage.language} - set(READ) for passage in passages):
         return list(_unread(read, passages, claim)), (_UNREAD if _alike(read, passages) else _ACROSS,)
-    found = list(_read(read, passages, claim, [source.outlet for source in cited], strictness))
+    outlets = tuple(source.outlet for source in cited)
+    reading = Reading(claim=read, passages=passages, outlets=outlets, day=claim.date, strictness=strictness)
+    found = list(_read(reading))
     if _alike(read, passages):
         return found, ()
     return [reason for reason in found if not reason.words.startswith(_LITERAL)], (_TRANSLATED,)
@@ -99,39 +100,40 @@ def _passage(source: Cited) -> Passage:
 def _unread(read: Passage, passages: Sequence[Passage], claim: Claim) -> Iterator[Reason]:
     yield from (Reason(Check.FACTS, words) for words in number_losses(read, passages))
     if _alike(read, passages):
-        yield from (Reason(Check.COVERAGE, words) for words in overlap_conflicts(read, passages, claim.date))
+        yield from (Reason(Check.COVERAGE, words) for words in overlap_conflicts(read, passages))
     else:
         yield from (Reason(Check.FACTS, words) for words in name_losses(read, passages))
 
 
-def _read(
-    read: Passage, passages: Sequence[Passage], claim: Claim, outlets: Sequence[str], strictness: float
-) -> Iterator[Reason]:
-    day = claim.date
-    for check_, found in (
-        (Check.CITATIONS, idle_citations(read, passages, day)),
-        (Check.ACTORS, role_conflicts(read, passages, day)),
-        (Check.ACTORS, swapped_names(read, passages, day)),
-        (Check.ACTORS, exchanged_slots(read, passages)),
-        (Check.ACTORS, owner_conflicts(read, passages)),
-        (Check.ACTORS, speaker_conflicts(read, passages, outlets, day)),
-        (Check.ACTORS, direction_conflicts(read, passages, day)),
-        (Check.ACTORS, negation_conflicts(read, passages, day)),
-        (Check.ACTORS, modality_conflicts(read, passages, day)),
-        (Check.ACTORS, complement_conflicts(read, passages, day)),
-        (Check.ACTORS, predicate_conflicts(read, passages, day)),
-        (Check.ACTORS, stance_conflicts(read, passages, day)),
-        (Check.ACTORS, dropped_speakers(read, passages, day)),
-        (Check.FACTS, exchanged_words(read, passages, day)),
-        (Check.FACTS, number_conflicts(read, passages, day)),
-        (Check.FACTS, duration_conflicts(read, passages)),
-        (Check.FACTS, quantity_conflicts(read, passages, day)),
-        (Check.FACTS, date_conflicts(read, passages, day)),
-        (Check.FACTS, name_conflicts(read, passages, outlets, day)),
-        (Check.FACTS, quote_conflicts(read, passages)),
-        (Check.FACTS, cause_conflicts(read, passages, day)),
-        (Check.COVERAGE, added_items(read, passages, day)),
-        (Check.COVERAGE, consequences(read, passages, day)),
-        (Check.COVERAGE, coverage_conflicts(read, passages, day, strictness)),
-    ):
-        yield from (Reason(check_, words) for words in found)
+def _read(reading: Reading) -> Iterator[Reason]:
+    for check_, subcheck in SUBCHECKS:
+        yield from (Reason(check_, words) for words in subcheck(reading))
+
+
+Subcheck = Callable[[Reading], Iterator[str]]
+
+SUBCHECKS: tuple[tuple[Check, Subcheck], ...] = (
+    (Check.CITATIONS, idle_citations),
+    (Check.ACTORS, role_conflicts),
+    (Check.ACTORS, swapped_names),
+    (Check.ACTORS, owner_conflicts),
+    (Check.ACTORS, speaker_conflicts),
+    (Check.ACTORS, direction_conflicts),
+    (Check.ACTORS, negation_conflicts),
+    (Check.ACTORS, modality_conflicts),
+    (Check.ACTORS, complement_conflicts),
+    (Check.ACTORS, predicate_conflicts),
+    (Check.ACTORS, stance_conflicts),
+    (Check.ACTORS, dropped_speakers),
+    (Check.FACTS, exchanged_words),
+    (Check.FACTS, number_conflicts),
+    (Check.FACTS, duration_conflicts),
+    (Check.FACTS, quantity_conflicts),
+    (Check.FACTS, date_conflicts),
+    (Check.FACTS, name_conflicts),
+    (Check.FACTS, quote_conflicts),
+    (Check.FACTS, cause_conflicts),
+    (Check.COVERAGE, added_items),
+    (Check.COVERAGE, coverage_conflicts),
+)
+"""What is asked of a claim in English or Spanish, in this order; each yields, in words, everything that is wrong."""

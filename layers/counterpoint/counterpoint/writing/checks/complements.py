@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from counterpoint.lexicon.vocabulary import CLOSED
 from counterpoint.lexicon.words import Word
-from counterpoint.writing.checks.matching import Passage, represented, same
+from counterpoint.writing.checks.matching import Passage, Reading, represented, same
 from counterpoint.writing.checks.syntax import Tag, tags
 
 _DIRECTED = CLOSED["directed"]
@@ -27,8 +26,9 @@ class Complement:
     names: tuple[Word, ...]
 
 
-def complement_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def complement_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every name that stands behind a preposition where all cited texts have others."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     told = [other for passage in passages for other in complements(passage)]
     for mine in complements(claim):
         alike = [o for o in told if o.preposition == mine.preposition and same(mine.head, o.head, day)]

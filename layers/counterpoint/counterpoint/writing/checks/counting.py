@@ -9,14 +9,15 @@ from counterpoint.lexicon.numbers import Number, months
 from counterpoint.lexicon.vocabulary import CLOSED
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.durations import durations
-from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.matching import Passage, Reading, same, supported
 
 _PAIR = CLOSED["pairs"]
 WINDOW = 3
 
 
-def number_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def number_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every number that is not in the cited texts, or counts something else there."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     spans = [span for passage in passages for span in durations(passage)]
     timed = [mine for mine in durations(claim) if any(mine.same(span) for span in spans)]
     for number in claim.numbers:

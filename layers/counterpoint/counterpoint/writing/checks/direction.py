@@ -13,7 +13,7 @@ from counterpoint.lexicon.vocabulary import CLOSED, OPPOSITES, POLES
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.durations import durations
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.matching import Passage, Reading, same, supported
 from counterpoint.writing.checks.polarity import turner
 from counterpoint.writing.checks.quoting import quoted
 from counterpoint.writing.checks.syntax import Tag, tags
@@ -24,8 +24,9 @@ _ADVERBS = frozenset(("up", "down"))
 WINDOW = 4
 
 
-def direction_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def direction_conflicts(reading: Reading) -> Iterator[str]:
     """In words, everything the claim turns round."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     sure = quoted(claim, tuple(passages)) | {i for span in durations(claim) for i in range(span.first, span.last + 1)}
     for at, word in enumerate(claim.words):
         if at in sure or not (word.content or word.concepts & _LINKS or _is_way(claim, at)):
@@ -52,12 +53,14 @@ def _prefixed(word: Word, passages: Sequence[Passage]) -> Word | None:
     for passage in passages:
         for cited in passage.words:
             for mine, other in ((word.stems, cited.stems), (cited.stems, word.stems)):
-                if any(prefix + stem in other for stem in mine if len(stem) > 3 for prefix in _DENYING):
+                if any(prefix + stem in other for stem in mine if len(stem) >= _SHORTEST for prefix in _DENYING):
                     return cited
     return None
 
 
-_DENYING = ("dis", "un", "non", "im", "ir", "il")
+_SHORTEST = 5
+"""Of a shorter word a prefix rarely is one of denial: "count" and "discount"."""
+_DENYING = ("dis", "un", "non")
 _AMOUNTS = frozenset(("above", "below", "about", "nearly"))
 
 

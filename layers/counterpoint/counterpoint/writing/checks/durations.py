@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from counterpoint.lexicon.numbers import Number
 from counterpoint.lexicon.vocabulary import NUMBER_WORDS
 from counterpoint.lexicon.words import Word
-from counterpoint.writing.checks.matching import Passage
+from counterpoint.writing.checks.matching import Passage, Reading
 
 _DAYS = {unit: float(days) for unit, days in NUMBER_WORDS["duration"].items()}
 _ONE = frozenset(("a", "an", "one", "un", "una"))
@@ -69,8 +69,9 @@ def _and_a_half(words: Sequence[Word], span: Duration, days: float) -> Duration:
     return span
 
 
-def duration_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
+def duration_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every span of time of a claim where the cited texts name only others."""
+    claim, passages = reading.claim, reading.passages
     told = [(passage, span) for passage in passages for span in durations(passage)]
     for mine in durations(claim):
         if told and not any(mine.same(other) for _, other in told):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 
 from counterpoint.lexicon.numbers import months, weekdays
-from counterpoint.writing.checks.matching import Passage, supported
+from counterpoint.writing.checks.matching import Passage, Reading, supported
 
 
-def date_conflicts(claim: Passage, passages: Sequence[Passage], today: date | None) -> Iterator[str]:
+def date_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every month or weekday that the cited texts do not name.
 
     Where they name no weekday, that of a date they name may stand for it ("Feb. 8" was a Sunday), and so may today's.
     """
+    claim, passages, today = reading.claim, reading.passages, reading.day
     told_days = frozenset[int]().union(*(weekdays(p.words) for p in passages))
     if today is not None and not told_days:
         dates = {found for p in passages for found in _dates(p, today.year)}
@@ -42,8 +43,9 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def quantity_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def quantity_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every "most", "all", "only", "first" or "record" that the cited texts do not say."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     for at, word in enumerate(claim.words):
         often = any(following.concepts & _TIMES for following in claim.words[at + 1 : at + 2])  # "every month"
         if word.concepts & _QUANTITIES and not often and not supported(word, passages, day):

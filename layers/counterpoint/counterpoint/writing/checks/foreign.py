@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from counterpoint.lexicon.morphology import fold
 from counterpoint.lexicon.normal import clean
@@ -36,9 +35,8 @@ LEAST_SHARE = 0.7
 LEAST_CLAUSE = 0.5
 
 
-def overlap_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def overlap_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
     """In words, the clauses of a claim whose text its sources of the same language do not have."""
-    del day  # no offices are read here
     told = frozenset[str]().union(*(_units(passage.text, claim.language) for passage in passages))
     whole = _units(claim.text, claim.language)
     if whole and len(whole & told) / len(whole) < LEAST_SHARE:

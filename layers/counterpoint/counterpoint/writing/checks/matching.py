@@ -38,6 +38,20 @@ class Passage:
         return numbers(self.words)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A claim and the texts it cites, read: what every sub-check is given.
+
+    `outlets` are the names of the cited outlets, `day` is the digest's, `strictness` the operating point of coverage.
+    """
+
+    claim: Passage
+    passages: tuple[Passage, ...]
+    outlets: tuple[str, ...] = ()
+    day: date | None = None
+    strictness: float
+
+
 @lru_cache(maxsize=65_536)
 def same(claimed: Word, cited: Word, day: date | None) -> bool:
     """Whether a word of a claim may stand for a word of a cited text."""

@@ -5,13 +5,12 @@ An event is *told* (0), *intended* (1: will, to, plans, vows) or *possible* (2: 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator
 
 from counterpoint.lexicon.vocabulary import CLOSED, FLAGS
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
-from counterpoint.writing.checks.matching import Passage
+from counterpoint.writing.checks.matching import Passage, Reading
 from counterpoint.writing.checks.syntax import Tag, tags
 
 _CLAUSES = CLOSED["subordinate"]
@@ -21,9 +20,9 @@ _INTENTS = frozenset(("plan", "promise", "decide", "predict", "agree", "offer", 
 _DUTIES = frozenset(("have", "has", "had", "need", "needs", "ought"))
 
 
-def modality_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def modality_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every event the claim tells as done or certain that its sources only plan or consider."""
-    del day  # verbs have no dates
+    claim, passages = reading.claim, reading.passages
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
         if verb.flag("M") or verb.light or all("S" in FLAGS[concept] for concept in verb.concepts):

@@ -11,20 +11,19 @@ from counterpoint.lexicon.numbers import months, weekdays
 from counterpoint.lexicon.vocabulary import CITIES, CLOSED
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.initials import spelled_out
-from counterpoint.writing.checks.matching import Passage, represented, supported
+from counterpoint.writing.checks.matching import Passage, Reading, represented, supported
 
 _AT = CLOSED["locative"]
 _SEATS = CLOSED["seats"]
 _GOVERNING = CLOSED["government"] | CLOSED["governing"]
 
 
-def name_conflicts(
-    claim: Passage, passages: Sequence[Passage], outlets: Sequence[str], day: date | None
-) -> Iterator[str]:
+def name_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every name that is not in the cited texts, and every city where they only name a country.
 
     `outlets` are the cited ones: that they say it needs no telling.
     """
+    claim, passages, outlets, day = reading.claim, reading.passages, reading.outlets, reading.day
     own = {part for outlet in outlets if outlet in claim.text for part in fold(outlet).split()}
     for at, word in enumerate(claim.words):
         if not word.name or word.kind == "mark" or word.function or weekdays((word,)) or _is_month(claim, at):

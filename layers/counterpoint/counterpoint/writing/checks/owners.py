@@ -10,14 +10,15 @@ from collections.abc import Iterator, Sequence
 from counterpoint.lexicon.vocabulary import BELONGS, CLOSED, KIND_OF
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.matching import Passage, represented
+from counterpoint.writing.checks.matching import Passage, Reading, represented
 from counterpoint.writing.checks.syntax import Tag, tags
 
 _OF = CLOSED["owning"]
 
 
-def owner_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
+def owner_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every thing of the claim that is somebody else's wherever the cited texts name it."""
+    claim, passages = reading.claim, reading.passages
     for owner, thing in _owned(claim, strict=True):
         word = claim.words[thing]
         if word.light or not word.content or "_" in word.key or not _can_own(claim.words[owner]):

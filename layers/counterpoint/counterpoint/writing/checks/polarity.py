@@ -15,7 +15,7 @@ from counterpoint.lexicon.morphology import lemmas
 from counterpoint.lexicon.vocabulary import CLOSED, CONCEPTS, FLAGS
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.matching import Passage, same
+from counterpoint.writing.checks.matching import Passage, Reading, same
 from counterpoint.writing.checks.quoting import quoted
 from counterpoint.writing.checks.syntax import Tag, tags
 
@@ -30,8 +30,9 @@ _DENYING = ("un", "non")
 REACH = 4
 
 
-def negation_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def negation_conflicts(reading: Reading) -> Iterator[str]:
     """In words, what the claim affirms and the source denies, or the other way round."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     verbatim = quoted(claim, tuple(passages))
     for at, word in enumerate(claim.words):
         if at in verbatim or not _may_be_turned(word):

@@ -12,22 +12,24 @@ from datetime import date
 from counterpoint.lexicon.vocabulary import CLOSED, FLAGS, RELATED
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
-from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.matching import Passage, Reading, same, supported
 from counterpoint.writing.checks.modality import modal_verb
 
 _PLAIN = frozenset(("say", "think", "report", "claim", "announce"))
 
 
-def predicate_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def predicate_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every deed that the source only means, asks or threatens: "imposed tariffs" for "threatens tariffs"."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
         if not verb.flag("M") and not supported(verb, passages, day):
             yield from _only_meant(claim, frame, passages, day)
 
 
-def stance_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def stance_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every denial, praise, accusation or promise that no cited text has: more than saying something."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
         if _tells_little(verb) or supported(verb, passages, day) or _refused(verb, passages):

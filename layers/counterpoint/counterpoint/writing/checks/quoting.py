@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from counterpoint.lexicon.morphology import fold
 from counterpoint.lexicon.normal import clean, quotes
-from counterpoint.writing.checks.matching import Passage
+from counterpoint.writing.checks.matching import Passage, Reading
 
 
 def said_so(quoted: str, passages: Sequence[Passage]) -> bool:
@@ -28,8 +28,9 @@ def quoted(claim: Passage, passages: tuple[Passage, ...]) -> frozenset[int]:
     return frozenset(i for i, w in enumerate(claim.words) if any(a <= w.start and w.end <= b for a, b in spans))
 
 
-def quote_conflicts(claim: Passage, passages: Sequence[Passage]) -> Iterator[str]:
+def quote_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every quotation that is not in the cited texts word for word."""
+    claim, passages = reading.claim, reading.passages
     text = clean(claim.text)
     for start, end in quotes(text):
         if not said_so(text[start:end], passages):

@@ -13,13 +13,14 @@ from counterpoint.lexicon.vocabulary import BELONGS, FLAGS, PERSONS
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.initials import spelled_out
-from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.matching import Passage, Reading, same, supported
 
 SAYING = frozenset(("say", "think"))
 
 
-def role_conflicts(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def role_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every verb of the claim whose actors are others in all cited texts that have the verb."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     for frame in frames(claim.text, claim.language):
         verb = claim.words[frame.verb]
         if verb.light or verb.concepts & SAYING or verb.key.startswith("be_"):

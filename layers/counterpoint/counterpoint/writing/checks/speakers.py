@@ -9,7 +9,7 @@ from datetime import date
 from counterpoint.lexicon.vocabulary import CLOSED, PERSONS
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.matching import Passage, represented, same, supported
+from counterpoint.writing.checks.matching import Passage, Reading, represented, same, supported
 from counterpoint.writing.checks.roles import acts
 from counterpoint.writing.checks.syntax import Tag, tags
 
@@ -31,10 +31,9 @@ class Speaker:
         return " ".join(word.text for word in self.words)
 
 
-def speaker_conflicts(
-    claim: Passage, passages: Sequence[Passage], outlets: Sequence[str], day: date | None
-) -> Iterator[str]:
+def speaker_conflicts(reading: Reading) -> Iterator[str]:
     """In words, every speaker of the claim who does not say it in the cited texts."""
+    claim, passages, outlets, day = reading.claim, reading.passages, reading.outlets, reading.day
     for speaker in _claimed(claim):
         if _is_outlet(speaker, outlets):
             continue

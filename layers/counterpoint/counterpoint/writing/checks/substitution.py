@@ -6,17 +6,18 @@ there, which the claim in turn does not have, and both are known not to mean the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from counterpoint.lexicon.vocabulary import OPPOSITES, POLES
 from counterpoint.lexicon.words import Word
-from counterpoint.writing.checks.matching import Passage, same, supported
+from counterpoint.writing.checks.matching import Passage, Reading, same, supported
 from counterpoint.writing.checks.syntax import Tag, tags
 
 
-def exchanged_words(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def exchanged_words(reading: Reading) -> Iterator[str]:
     """In words, every known modifier that stands where the source has another known one."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     tagged = tags(claim.text, claim.language)
     for at, word in enumerate(claim.words[:-1]):
         noun = claim.words[at + 1]

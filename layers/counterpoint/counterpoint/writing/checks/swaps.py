@@ -14,7 +14,7 @@ from itertools import combinations
 from counterpoint.lexicon.vocabulary import CLOSED, FLAGS
 from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import frames
-from counterpoint.writing.checks.matching import Passage, represented, same
+from counterpoint.writing.checks.matching import Passage, Reading, represented, same
 from counterpoint.writing.checks.syntax import Tag, tags
 
 _MUTUAL = CLOSED["mutual"]
@@ -27,8 +27,9 @@ _SAYING = frozenset(("say", "think", "claim", "report"))
 FURTHEST = 14
 
 
-def swapped_names(claim: Passage, passages: Sequence[Passage], day: date | None) -> Iterator[str]:
+def swapped_names(reading: Reading) -> Iterator[str]:
     """In words, every two names of the claim that have changed places in all cited texts that link them so."""
+    claim, passages, day = reading.claim, reading.passages, reading.day
     for first, second in combinations(_mentions(claim), 2):
         if second - first > FURTHEST or _parted(claim, first, second) or _one(claim, first, claim, second):
             continue
