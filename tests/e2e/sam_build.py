@@ -1,5 +1,8 @@
 """Build what `sam deploy` uploads, into .aws-sam/build, with a real Python 3.13 (`make build`).
 
+What stands there is always of the template's default architecture, whatever this machine is: deploying anything else
+gives functions that cannot start. Where this machine differs, tests build what it can run into .aws-sam/host.
+
 SAM wants the interpreter of the functions first on PATH, and refuses pyenv's shims; this finds the real one. Beside it
 stands .venv/lambda: that Python with Lambda's own runtime client and boto3, in which tests run the built functions.
 """
@@ -13,12 +16,25 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-BUILT = ROOT / ".aws-sam" / "build"
+TEMPLATE = ROOT / "template.yaml"
 RUNTIME = ROOT / ".venv" / "lambda" / "bin" / "python"
 SAM = ROOT / ".venv" / "bin" / "sam"
 VERSION = "3.13"
 ARCHITECTURE = "arm64" if platform.machine() in {"arm64", "aarch64"} else "x86_64"
+"""This machine's."""
 _OF_THE_RUNTIME = ("awslambdaric", "boto3", "botocore", "jmespath", "s3transfer", "simplejson", "snapshot-restore-py")
+
+
+def default_architecture() -> str:
+    """Read the architecture that a deployment has unless its operator says otherwise."""
+    found = re.search(r"^  Architecture:\n(?:    .*\n)*?    Default: (\S+)$", TEMPLATE.read_text("utf-8"), re.MULTILINE)
+    assert found, "template.yaml has no parameter Architecture with a default"
+    return found[1]
+
+
+DEPLOYED = ROOT / ".aws-sam" / "build"
+BUILT = DEPLOYED if default_architecture() == ARCHITECTURE else ROOT / ".aws-sam" / "host" / "build"
+"""What tests and benchmarks run: the build of this machine's architecture."""
 
 
 def interpreter() -> Path | None:
@@ -37,10 +53,12 @@ def interpreter() -> Path | None:
     return None
 
 
-def build(python: Path) -> None:
-    """Run `sam build` for this machine's architecture."""
+def build(python: Path, place: Path, architecture: str) -> None:
+    """Run `sam build` into a directory; its cache stands beside it, so that two architectures share none."""
     path = f"{python.parent}{os.pathsep}{os.environ['PATH']}"
-    command = [str(SAM), "build", "--cached", "--parallel", "--parameter-overrides", f"Architecture={ARCHITECTURE}"]
+    where = ["--build-dir", str(place), "--cache-dir", str(place.parent / "cache")]
+    command = [str(SAM), "build", "--cached", "--parallel", *where]
+    command += ["--parameter-overrides", f"Architecture={architecture}"]
     environ = os.environ | {"PATH": path, "AWS_DEFAULT_REGION": "us-east-1", "SAM_CLI_TELEMETRY": "0"}
     subprocess.run(command, cwd=ROOT, check=True, env=environ)
 
@@ -57,14 +75,15 @@ def make_runtime(python: Path) -> None:
     subprocess.run([RUNTIME, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *wanted], check=True)
 
 
-def main() -> int:
-    """Build; 0 when it is built."""
+def main(place: Path = DEPLOYED) -> int:
+    """Build what is deployed, or what this machine can run; 0 when it is built."""
     python = interpreter()
     if python is None:
         print(f"sam build needs Python {VERSION}, as the functions do: install it, or put it on PATH", file=sys.stderr)  # noqa: T201 (a command's one line)
         return 2
-    build(python)
-    make_runtime(python)
+    build(python, place, default_architecture() if place == DEPLOYED else ARCHITECTURE)
+    if place == BUILT:
+        make_runtime(python)
     return 0
 
 

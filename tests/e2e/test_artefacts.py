@@ -1,4 +1,4 @@
-"""What `sam deploy` would upload: built layers and functions under Python 3.13 and Lambda's own runtime interface."""
+"""Built layers and functions under Python 3.13 and Lambda's own runtime interface; what `sam deploy` would upload."""
 
 import json
 import os
@@ -25,6 +25,8 @@ LAYERS = ("CounterpointLayer", "DependenciesLayer")
 FUNCTIONS = ("Dispatch", "Fetch", "Digest", "Publish")
 ROOT = Path(__file__).parents[2]
 SAM_PYTHON = ROOT / ".venv" / "sam" / "bin" / "python"
+MACHINES = {"x86_64": 62, "arm64": 183}
+"""How an ELF file names the machine it is for (e_machine)."""
 WATCHED = {"POWERTOOLS_SERVICE_NAME": "counterpoint", "POWERTOOLS_METRICS_NAMESPACE": "Counterpoint"}
 TRACED = {"LAMBDA_TASK_ROOT": "/var/task", "AWS_XRAY_CONTEXT_MISSING": "IGNORE_ERROR"}
 """What tells the tracer that it is on Lambda: it then patches, and so imports, botocore."""
@@ -45,7 +47,7 @@ def built() -> Path:
         or not sam_build.RUNTIME.exists()
         or done.stat().st_mtime < max(p.stat().st_mtime for p in sources)
     ):
-        assert sam_build.main() == 0
+        assert sam_build.main(sam_build.BUILT) == 0
     return sam_build.BUILT
 
 
@@ -65,6 +67,15 @@ def test_a_built_handler_can_be_imported_and_loads_no_model(built: Path, functio
     loaded = set(python(built, function, "import sys, app; app.handler; print(*sys.modules, sep='\\n')").split("\n"))
     assert "counterpoint.telemetry" in loaded
     assert {"openai", "httpx", "counterpoint.cli", "rich"} & loaded == set()
+
+
+def test_what_would_be_deployed_is_of_the_templates_default_architecture() -> None:
+    """Every shared object in .aws-sam/build is for the machine that Lambda will run it on, not for this one."""
+    objects = [path for path in sam_build.DEPLOYED.rglob("*.so") if path.is_file()]
+    if not objects:
+        pytest.skip("nothing is built in .aws-sam/build: `make build` builds what is deployed")
+    machines = {int.from_bytes(path.read_bytes()[18:20], "little") for path in objects}
+    assert machines == {MACHINES[sam_build.default_architecture()]}, "build again with `make build` before you deploy"
 
 
 def test_the_layers_hold_the_package_and_no_command_line(built: Path) -> None:
