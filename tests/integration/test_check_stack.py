@@ -91,5 +91,5 @@ def test_a_stack_that_does_not_exist_or_is_not_ours_is_one_clear_line() -> None:
     with cloud({}), deployed(SiteUrl="https://example"):
         with pytest.raises(InputError, match=r"'nowhere'.*AWS_REGION"):
             stack.look("nowhere", NOW)
-        with pytest.raises(InputError, match=r"no output EditionMachineArn, StateBucketName"):
+        with pytest.raises(InputError, match=r"no output EditionMachineArn, StateBucketName; give the stack_name"):
             stack.look("counterpoint", NOW)

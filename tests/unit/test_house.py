@@ -9,6 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from counterpoint import codec, keys
+from counterpoint.errors import StorageError
+from counterpoint.model import Memory
+
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "layers" / "counterpoint" / "counterpoint"
 
@@ -128,3 +132,45 @@ def test_every_file_that_samconfig_names_is_in_the_repository() -> None:
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert named
     assert [path for path in named if path not in listed.splitlines()] == []
+
+
+def refusals(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines in which a module raises an InputError, and the plain parts of its text."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if (
+            isinstance(node, ast.Raise)
+            and isinstance(node.exc, ast.Call)
+            and ast.unparse(node.exc.func) == "InputError"
+        ):
+            parts = [part.value for part in ast.walk(node.exc) if isinstance(part, ast.Constant)]
+            yield node.lineno, "".join(map(str, parts))
+
+
+def test_a_refused_input_is_told_with_its_remedy() -> None:
+    """What is wrong; what to do: no InputError ends with the first half."""
+    halves = [
+        f"{path.relative_to(ROOT)}:{line}" for path in modules() for line, text in refusals(path) if ";" not in text
+    ]
+    assert halves == []
+
+
+def test_an_object_that_cannot_be_read_is_named_with_a_remedy() -> None:
+    """Which object of the store, which field, and what to do with it."""
+    with pytest.raises(StorageError, match=r"^topics/a/memory\.json is not a Memory: .*; restore .* or delete it"):
+        codec.decode(b"{}", Memory, keys.memory("a"))
+
+
+ROOMS = sorted(path for path in PACKAGE.rglob("__init__.py") if path.parent != PACKAGE)
+
+
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: str(path.parent.relative_to(PACKAGE)))
+def test_a_room_says_what_each_of_its_modules_is_for(room: Path) -> None:
+    """Its docstring names every module and room in it, so that who comes in finds the place to go to."""
+    said = ast.get_docstring(ast.parse(room.read_text(encoding="utf-8"))) or ""
+    inside = {path.stem for path in room.parent.glob("*.py")} | {
+        path.parent.name for path in room.parent.glob("*/__init__.py")
+    }
+    if len(inside) == len({"__init__", "one"}):
+        return  # a room of one module is that module
+    unnamed = sorted(name for name in inside if not name.startswith("__") and not re.search(rf"\b{name}\b", said))
+    assert unnamed == []

@@ -19,11 +19,15 @@ def encode(value: object) -> bytes:
 
 
 def decode(body: bytes, kind: type[T], name: str = "document") -> T:
-    """The value that `body` holds. Raises StorageError naming `name` and the field when it is not a `kind`."""
+    """The value that `body` holds, an object of this `name` (its key).
+
+    Raises StorageError when it is not a `kind`; the text names the object, the field and the remedy.
+    """
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.MsgspecError as error:
-        raise StorageError(f"{name} is not a {kind.__name__}: {error}") from error
+        remedy = "restore an earlier version of that file, or delete it and run the edition again"
+        raise StorageError(f"{name} is not a {kind.__name__}: {error}; {remedy}") from error
 
 
 def schema(kind: type[object], url: str) -> dict[str, Any]:

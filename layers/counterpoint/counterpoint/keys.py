@@ -1,6 +1,6 @@
-"""Where everything is stored: the keys of the two stores, state and site. The one place that spells them.
+"""Where what an edition makes is stored: its keys in the two stores, state and site.
 
-The shelves that publishing keeps for itself (`shelves/…`) are spelled in its own rooms.
+Addresses of pages and feeds are spelled in publishing.addresses, the shelves of publishing (`shelves/…`) where they are kept.
 """
 
 from datetime import date

@@ -4,6 +4,17 @@ Every command is a module with `add(commands)`, which declares its words, and a 
 arguments and returns the exit code. Messages and progress go to stderr, results to stdout; `--json` makes results
 machine-readable (`lab` always is). Exit codes: 0 done; 1 no digest has a point, or the work failed; 2 the input or
 configuration is wrong; 3 a digest is missing or lacks a side; 130 it was interrupted.
+
+demo.py         the sample edition, from sample.py, its feed server
+run.py          an edition from the live feeds; clock.py reads its date, summary.py shows what came of it
+serve.py        a site in the browser
+check.py        the configuration, feeds and outlets; stack.py: a deployed stack
+sources.py      an OPML file -> a topic's skeleton
+archive.py      import, replay, correct
+lab.py          one mechanism at a time
+console.py      how all of them speak
+
+A new command is a module here and its name in COMMANDS; README.md's table of commands gets its row.
 """
 
 import argparse

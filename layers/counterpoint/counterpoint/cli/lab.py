@@ -184,4 +184,6 @@ def _lines(kind: type[T]) -> Iterator[T]:
         try:
             yield decoder.decode(line)
         except msgspec.MsgspecError as error:
-            raise InputError(f"standard input, line {number}: {error}") from error
+            raise InputError(
+                f"standard input, line {number}: {error}; one JSON object a line, as --help shows"
+            ) from error

@@ -12,6 +12,7 @@ from counterpoint.edition import whole
 from counterpoint.edition.planning import plan
 from counterpoint.environment import Environment
 from counterpoint.errors import InputError
+from counterpoint.model import Plan
 
 EXAMPLES = """\
   counterpoint run                                          today's edition of every topic in infra/topics
@@ -67,6 +68,16 @@ def chosen(configuration: Configuration, ids: list[str]) -> Configuration:
     return replace(configuration, topics=tuple(t for t in configuration.topics if not ids or t.id in ids))
 
 
+def _kept_clock(planned: Plan, given: str | None) -> str:
+    """Say that the first clock of the date stays, and what that means."""
+    begun = f"{planned.now:%H:%M} UTC" if planned.now.date() == planned.day else f"{planned.now:%Y-%m-%d %H:%M} UTC"
+    overruled = f"--now {given} is overruled: " if given else ""
+    return (
+        f"{overruled}the edition of {planned.day} was begun at {begun}; "
+        "its clock stays: newer articles come with the next one"
+    )
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Make an edition and print what it holds."""
     settings = environment(arguments)
@@ -74,6 +85,8 @@ def run(arguments: argparse.Namespace) -> int:
     configuration = chosen(configuration_of(settings.topics), arguments.topic)
     opened = whole.Places.open(settings, os.environ)
     planned = plan(configuration, day, now, opened.state)
+    if planned.now != now:
+        console.say(f"counterpoint: {_kept_clock(planned, arguments.now)}")
     with console.progress() as progress:
         made = whole.run(planned, now, opened, progress, only=tuple(topic.id for topic in configuration.topics))
     return summary.show(made, opened.site, settings.site, as_json=arguments.json)

@@ -26,7 +26,9 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         body = Path(arguments.file).read_bytes()
     except OSError as error:
-        raise InputError(f"cannot read {arguments.file}: {error.strerror}") from error
+        raise InputError(
+            f"cannot read {arguments.file}: {error.strerror}; give the OPML file of a feed reader"
+        ) from error
     folders = read_opml(body, arguments.file)
     if arguments.json:
         console.emit({"folders": folders})

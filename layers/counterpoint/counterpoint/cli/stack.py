@@ -58,7 +58,10 @@ def _outputs(stack: str) -> dict[str, str]:
         ) from error
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", ())}
     if missing := {"SiteUrl", "StateBucketName", "EditionMachineArn"} - outputs.keys():
-        raise InputError(f"stack {stack!r} is no stack of ours: it has no output {', '.join(sorted(missing))}")
+        lacking = ", ".join(sorted(missing))
+        raise InputError(
+            f"stack {stack!r} is no stack of ours: it has no output {lacking}; give the stack_name of samconfig.toml"
+        )
     return outputs
 
 

@@ -1,6 +1,7 @@
 """What an edition looks like in a terminal: highlights, what was gathered, where to look."""
 
 from collections import Counter
+from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from rich.console import Console
@@ -50,11 +51,12 @@ def show(made: Summary, site: Store, place: str, *, as_json: bool) -> int:
 
 
 def _digest(out: Console, outcome: DigestOutcome, site: Store) -> None:
-    stored = site.get(keys.digest(outcome.topic, outcome.day, "json"))
+    key = keys.digest(outcome.topic, outcome.day, "json")
+    stored = site.get(key)
     if stored is None:
         out.print(f"\n[bold]{escape(outcome.topic)}[/bold]  no digest: {escape(outcome.failed)}")
         return
-    digest = codec.decode(stored.body, Digest)
+    digest = codec.decode(stored.body, Digest, key)
     out.rule(f"[bold]{escape(digest.name)}[/bold] · {digest.day}", align="left")
     if digest.notice:
         out.print(f"[dim]{escape(digest.notice)}[/dim]")
@@ -101,12 +103,22 @@ def _failures(made: Summary) -> None:
     lines = dict.fromkeys(
         _line(sources[outcome.source], outcome)
         for outcome in made.fetches
-        if not outcome.health.healthy and outcome.reason
+        if not outcome.health.healthy and outcome.reason and not outcome.until
     )
-    for line in lines:
+    for line in (*lines, *_pauses(made)):
         console.say(f"counterpoint: {line}")
     if made.fetches and all(outcome.health in _NETWORK for outcome in made.fetches):
         console.say("counterpoint: no source could be reached; is this machine online? (`make demo` needs no network)")
+
+
+def _pauses(made: Summary) -> Iterator[str]:
+    """Say of how many sources nothing is known today, because they rest after a failure, and until when."""
+    for health in Health:
+        resting = [outcome.until for outcome in made.fetches if outcome.until and outcome.health is health]
+        if resting:
+            noun = "source was" if len(resting) == 1 else "sources were"
+            until = " to ".join(dict.fromkeys(f"{end:%Y-%m-%d %H:%M}" for end in (min(resting), max(resting))))
+            yield f"{len(resting)} {noun} not asked: pausing after {health.value} until {until} UTC"
 
 
 def _line(source: Source, outcome: FetchOutcome) -> str:

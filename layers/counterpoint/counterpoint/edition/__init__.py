@@ -6,6 +6,8 @@ digesting.py    digest(topic, …) -> DigestOutcome
 publication.py  publish(day, …) -> PublishOutcome
 whole.py        all four in one process: the laptop's way
 archive.py      import, replay and correct digests that exist
+articles.py, documents.py   what a source gave and what a digest is published as, in the stores
+contention.py   writes that replace something read earlier
 
 Every step may be run again at any time: the same inputs give the same bytes, and what a date has gathered is replaced
 only by something fresher. `now` is passed in and is the only clock. A source's failure is data; an unknown error is

@@ -146,8 +146,9 @@ def _named(digests: tuple[Digest, ...]) -> tuple[tuple[str, Digest], ...]:
 
 
 def _is_ours(digest: Digest, site: Store) -> bool:
-    stored = site.get(keys.digest(digest.topic, digest.day, "json"))
-    return stored is not None and codec.decode(stored.body, Digest).imported is None
+    key = keys.digest(digest.topic, digest.day, "json")
+    stored = site.get(key)
+    return stored is not None and codec.decode(stored.body, Digest, key).imported is None
 
 
 def _compared(key: str, body: bytes, site: Store) -> ReplayedFile:

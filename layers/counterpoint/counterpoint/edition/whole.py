@@ -1,4 +1,4 @@
-"""A whole edition in one process: the four steps of edition.py in order, sources and topics in threads.
+"""A whole edition in one process: the four steps in order, sources and topics in threads.
 
 The laptop's way, and `sam local invoke`'s. On AWS the state machine calls the same steps. A topic that fails for a
 known reason is a gap and the edition goes on; an unknown error is raised after everything else was published.
@@ -15,11 +15,12 @@ import msgspec
 from counterpoint import keys
 from counterpoint.edition.digesting import digest as make_digest
 from counterpoint.edition.fetching import fetch as fetch_source
+from counterpoint.edition.fetching import forgive
 from counterpoint.edition.publication import publish
 from counterpoint.environment import Environment
 from counterpoint.errors import CounterpointError
 from counterpoint.gathering.web import Web
-from counterpoint.model import DigestOutcome, FetchOutcome, Plan, PublishOutcome, Source, Topic
+from counterpoint.model import DigestOutcome, FetchOutcome, Health, Plan, PublishOutcome, Source, Topic
 from counterpoint.storage import Store, open_store
 from counterpoint.writing import Engine, engine_from
 
@@ -84,6 +85,8 @@ def run(
             return DigestOutcome(topic=topic.id, day=planned.day, failed="an unexpected error; the log has it")
 
     fetches = _each("fetch", fetch, sources, _FETCHES, progress)
+    if all(outcome.health is Health.UNREACHABLE for outcome in fetches):
+        forgive(sources, now, places.state)
     digests = _each("digest", digest, topics, _DIGESTS, progress)
     progress("publish", 0, 1)
     published = publish(planned.day, places.state, places.site, places.base_url, digests)

@@ -1,16 +1,22 @@
 """Articles -> stories: whose voice, which event, what is new, what only one side tells. Pure and deterministic.
 
-    passport     whose article is it, and which side may it speak for
-    clean        empty, old, later than the clock, junk
-    duplicates   the same article twice is one article
+    passport     whose article is it, and which side may it speak for; `entries`: all articles as one list
+    clean        empty, old, later than the clock; `junk` (junk.tsv)
+    duplicates   the same article twice is one article; `grading`: every article once, with its relevance
     relevance    does it name the sides; `affinity`: does it sound like the topic
-    today        which articles are about the same event           (clustering, over all that was fetched)
+    today        which articles are about the same event, over all that was fetched
+        events, clustering     the door to clustering, and the clustering of any texts
+        tokens, weights, similar, linkage, groups     terms, how much each tells, what resembles, what belongs together
+        twins, common, ties, together     headlines of one mould; what words in common say; whether sides tell one event
     memory       which events are stories of the last days; `drafts`: what is new about them
+        names, typical, recollection     names in the headlines, the headline that speaks, what the next days are left
     scoring      which stories come first, and why
     selection    which stories and which of their articles are printed
     tellings     what both sides tell, headline beside headline
-    blindspots   what only one side tells, with proof
+        vocabulary, wording     words by which sides differ: listed (terms.tsv, verbs.tsv), and counted
+    blindspots   what only one side tells, with proof; `listening`: would its feeds carry it; `retold`: is it told
     receipt      what became of every article
+    headlines    how a headline is compared, counted and matched, for all of these
 
 `select` is the room's door. The order in which feeds list their articles changes nothing in what it gives.
 """

@@ -1,4 +1,20 @@
-"""The reader's pages: Digest and cards to HTML. Pure; no script but on the search page, no inline style or script."""
+"""The reader's pages: Digest and cards to HTML. Pure; no script but on the search page, no inline style or script.
+
+    frame       what every page shares (templates/frame.html.jinja); `assets`: style sheet, icon, script (assets/)
+    front       the home page; `topic`: a topic's days and months; `archive`: every topic; `calendar`: months
+    digest      one topic on one date, of these parts:
+        sides       names and accents of the sides
+        printed     points with their anchors and citations
+        glance      how many voices spoke, how healthy the feeds were
+        compared    tellings, blind spots, stories that go on; `marking`: the words in which sides differ
+    story       a story across days
+    told        the telling that stands for a digest on index pages
+    status      how every source did
+    standing    about, search, and what stands where nothing is
+    foreign, weblinks, structured     other languages inside a page, addresses a reader may follow, JSON-LD
+
+Every page is a module and a template of its name in templates/.
+"""
 
 from counterpoint.publishing.site.archive import archive_page
 from counterpoint.publishing.site.assets import assets
