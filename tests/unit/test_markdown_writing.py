@@ -126,6 +126,7 @@ def test_a_source_is_one_numbered_line_with_tag_link_outlet_and_day() -> None:
         ({"language": "", "region": ""}, "1. [und-ZZ] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"region": "", "country": "XB"}, "1. [en-XB] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"country": "XB"}, "1. [en-XB] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
+        ({"redirect": True}, "1. [en-ZZ] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"country": "xb]"}, "1. [en-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"title": "T - OUTLET 1"}, "1. [en-XA] [T](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),
         ({"title": "- Outlet 1"}, "1. [en-XA] [- Outlet 1](https://news.example/1?a=1&b=2) - Outlet 1 (1/13/2026)"),

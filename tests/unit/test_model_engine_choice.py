@@ -127,4 +127,8 @@ def test_a_digest_names_the_engine_that_was_run() -> None:
     """An engine that is new is no model that failed."""
     inputs = Inputs(topic=TOPIC, day=DAY, now=NOW, gathered=(), memory=Memory(topic=TOPIC.id))
     made = make(inputs, Mine())
-    assert (written_by(made.digest), made.digest.writing.engine, made.inputs.engine) == ("mine", "mine", "mine")
+    assert (written_by(made.digest), made.digest.writing.engine, made.inputs.engine) == (
+        "written by mine",
+        "mine",
+        "mine",
+    )

@@ -1,8 +1,9 @@
 """The numbered sources of a document: `N. [<lang>-<REGION>] [title](link) - Outlet (M/D/YYYY)`, written and read.
 
 Rows do not name their side: each perspective's rows stand together, in the order and number the front matter gives,
-third-party rows last. REGION is the outlet's country where it is known (older documents know none), else the feed's
-edition. What else a row holds (ownership, time of day) is in index.json.
+third-party rows last. REGION is the outlet's country where it is known (older documents know none), else the edition
+of the outlet's own feed; that of a search says nothing about whom it found. What else a row holds (ownership, time of
+day) is in index.json.
 """
 
 import re
@@ -47,7 +48,8 @@ def _row(row: SourceRow, text: Callable[[str], str], link: Callable[[str], str])
 
 def _tag(row: SourceRow) -> str:
     language = row.language if _LANGUAGE.fullmatch(row.language) else _UNKNOWN_LANGUAGE
-    region = next(filter(_REGION.fullmatch, (row.country, row.region)), _UNKNOWN_REGION)
+    edition = "" if row.redirect else row.region
+    region = next(filter(_REGION.fullmatch, (row.country, edition)), _UNKNOWN_REGION)
     return f"{language}-{region}"
 
 
