@@ -134,6 +134,23 @@ def test_a_run_without_network_publishes_gaps_and_exits_one(
     assert "North" in page
 
 
+def test_a_run_while_offline_is_made_good_a_minute_later(
+    topics: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody was reached, so nobody needs a rest; a rerun says whom it did not ask, and that the first clock stays."""
+    monkeypatch.setenv("COUNTERPOINT_ALLOW_PRIVATE_FEEDS", "1")
+    run = ["run", "--topics", str(topics), "--out", str(tmp_path / "out"), "--state", str(tmp_path / "state"), "--now"]
+    said = []
+    for clock in ("04:00:00", "04:00:30", "04:01:00"):
+        assert main([*run, f"2026-01-14T{clock}Z"]) == 1
+        said.append(capsys.readouterr().err)
+    refused, kept = "could not be reached (connection refused)", "the edition of 2026-01-14 was begun at 04:00 UTC"
+    assert [refused in text for text in said] == [True, False, True]
+    assert "2 sources were not asked: pausing after unreachable until 2026-01-14 04:01 UTC" in said[1]
+    assert [kept in text for text in said] == [False, True, True]
+    assert "--now 2026-01-14T04:00:30Z is overruled" in said[1]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -225,6 +225,22 @@ def test_a_failed_source_that_is_not_due_is_still_a_failed_source() -> None:
     assert "not asked again before" in again.report.reason
 
 
+def test_a_source_that_was_never_asked_needs_no_rest() -> None:
+    """An address refused before any connection: once the operator allows it, or mends it, it is asked at once."""
+    refused = FeedError(Health.UNSAFE, "refused: paper.example is a private address")
+    refused.asked = False
+    first = once(refused)
+    again = once(refused, first.state, (), NOW + timedelta(minutes=1))
+    assert (first.state.due, again.state.due, again.state.failures) == (None, None, 1)
+    assert once(answer(rss("One")), again.state, (), NOW + timedelta(minutes=2)).report.health is Health.OK
+
+
+def test_an_address_that_a_redirect_led_to_was_asked_for() -> None:
+    """The publisher's server did answer: it rests as after any failure."""
+    failed = once(FeedError(Health.UNSAFE, "refused: private (a redirect led to http://10.0.0.1/)"))
+    assert failed.state.due == NOW + HOUR
+
+
 def test_a_source_recovers() -> None:
     """The pair of the last feed makes the next request conditional, a success ends the count of failures."""
     first = once(answer(rss("One")))

@@ -1,10 +1,20 @@
 """When a source is asked again: one row per rule, times as distances from the edition's `now`."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from counterpoint.gathering.schedule import LONGEST, UNCONDITIONAL, after_failure, after_success, freshness
+from counterpoint.gathering.schedule import (
+    LONGEST,
+    UNCONDITIONAL,
+    after_failure,
+    after_success,
+    freshness,
+    is_asked_for,
+)
+from counterpoint.model import FeedState
 
 NOW = datetime(2026, 3, 1, 4, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -95,6 +105,25 @@ def test_pauses_never_shrink_from_one_failure_to_the_next() -> None:
         pauses = [after_failure(status, {}, failures, NOW) for failures in range(1, 50)]
         assert pauses == sorted(pauses)
         assert pauses[0] < pauses[-1]
+
+
+PAUSES = [
+    ("our own hour", {}, HOUR, False),
+    ("max-age", {}, 5 * HOUR, True),
+    ("our own day without validators", {"etag": ""}, UNCONDITIONAL, False),
+    ("our own backoff", {"failures": 3, "status": 500}, 4 * HOUR, False),
+    ("a 503 that names a time", {"failures": 1, "status": 503}, 4 * HOUR, True),
+    ("a 429, whatever it names", {"failures": 1, "status": 429}, HOUR, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("changes", "pause", "asked_for"), [r[1:] for r in PAUSES], ids=[r[0] for r in PAUSES])
+def test_a_pause_of_our_own_is_told_from_one_that_the_publisher_asked_for(
+    changes: dict[str, Any], pause: timedelta, asked_for: bool
+) -> None:
+    """A person may ask earlier than an edition would, but never earlier than the publisher wants."""
+    state = FeedState(source="s", fetched=NOW, due=NOW + pause, etag='"one"')
+    assert is_asked_for(replace(state, **changes)) is asked_for
 
 
 def test_the_age_of_a_cached_answer_is_not_held_against_the_publisher() -> None:

@@ -52,11 +52,15 @@ class NotADigestError(InputError):
 
 
 class FeedError(CounterpointError):
-    """A source gave nothing. `health` is the name of the state it is in; the text says why, in words for a reader."""
+    """A source gave nothing. `health` is the name of the state it is in; the text says why, in words for a reader.
+
+    `asked` is False when nobody was asked at all: the source's own address was refused before a connection was made.
+    """
 
     def __init__(self, health: str, reason: str) -> None:
         self.health = health
         self.reason = reason
+        self.asked = True
         super().__init__(reason)
 
 

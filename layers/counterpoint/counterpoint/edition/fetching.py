@@ -1,5 +1,6 @@
 """fetch: one source -> its articles and its state, stored. Every failure of the web is an outcome."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -7,6 +8,7 @@ from counterpoint import codec, keys
 from counterpoint.edition.articles import load_articles
 from counterpoint.edition.contention import put_read, unchallenged
 from counterpoint.gathering.gather import gather
+from counterpoint.gathering.schedule import after_offline, is_asked_for
 from counterpoint.gathering.visit import Gathered
 from counterpoint.gathering.web import Web
 from counterpoint.model import FeedReport, FeedState, FetchOutcome, Source, SourceArticles
@@ -32,15 +34,38 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
             remembered = replace(remembered, articles_key=keys.articles(day, source.id))
         if remembered != known:
             put_read(state, keys.feed_state(source.id), codec.encode(remembered), stored.etag if stored else "")
-        report = given.report
-        return FetchOutcome(source=source.id, health=report.health, articles=len(given.articles), reason=report.reason)
+        report, paused = given.report, gathered.state.failures and not asked and not gathered.state.muted
+        return FetchOutcome(
+            source=source.id,
+            health=report.health,
+            articles=len(given.articles),
+            reason=report.reason,
+            until=gathered.state.due if paused else None,
+        )
 
     return unchallenged(fetched)
 
 
+def forgive(sources: Iterable[Source], now: datetime, state: Store) -> None:
+    """Shorten the pauses of an edition that could reach nobody to a minute: the fault was on our side."""
+
+    def forgiven(source: Source) -> None:
+        stored = state.get(keys.feed_state(source.id))
+        known = _known(source, stored)
+        if stored and known and known.fetched == now:
+            shorter = replace(known, due=after_offline(now), failures=max(1, known.failures - 1))
+            put_read(state, keys.feed_state(source.id), codec.encode(shorter), stored.etag)
+
+    for source in sources:
+        unchallenged(lambda source=source: forgiven(source))  # type: ignore[misc]  # bound at once
+
+
 def look(source: Source, now: datetime, state: Store, web: Web) -> FeedReport:
-    """Ask one source as an edition would, with what is remembered of it, to see how it is doing; store nothing."""
-    return _ask(source, _known(source, state.get(keys.feed_state(source.id))), now, state, web).report
+    """Ask one source now, to see how it is doing, unless its publisher asked for the pause; store nothing."""
+    known = _known(source, state.get(keys.feed_state(source.id)))
+    if known and not is_asked_for(known):
+        known = replace(known, due=None)
+    return _ask(source, known, now, state, web).report
 
 
 def _known(source: Source, stored: Stored | None) -> FeedState | None:

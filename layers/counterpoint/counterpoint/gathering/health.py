@@ -16,7 +16,7 @@ _REMEDIES = {
     Health.BLOCKED: "ask the publisher, naming our User-Agent, or follow the outlet by another feed",
     Health.NOT_A_FEED: "find the feed's address with counterpoint check --discover and correct the topic",
     Health.TOO_LARGE: "look for a smaller feed of the same outlet, of one section for instance",
-    Health.UNSAFE: "correct the address; for a local test server set COUNTERPOINT_ALLOW_PRIVATE_FEEDS=1",
+    Health.UNSAFE: "correct the address, or for a local test server set COUNTERPOINT_ALLOW_PRIVATE_FEEDS=1",
     Health.UNREACHABLE: "check the address and the network; it is asked again with growing pauses",
     Health.TIMED_OUT: "nothing, when it happens once; it is asked again with growing pauses",
     Health.FAILING: "check the address in a browser; it is asked again with growing pauses",

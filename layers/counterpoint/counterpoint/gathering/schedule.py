@@ -12,10 +12,13 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 
+from counterpoint.model import FeedState
+
 HOUR = timedelta(hours=1)
 UNCONDITIONAL = timedelta(hours=20)
 """A feed without validators is asked once a day; four hours less, so that a run a little earlier still asks."""
 LONGEST = timedelta(days=31)
+OFFLINE = timedelta(minutes=1)
 _LONGEST_BACKOFF = {True: timedelta(days=7), False: timedelta(days=1)}
 _DIRECTIVE = re.compile(r"([a-z-]+)\s*(?:=\s*\"?([^\",]*)\"?)?", re.IGNORECASE)
 
@@ -36,6 +39,21 @@ def after_failure(status: int, headers: Mapping[str, str], failures: int, now: d
     backoff = min(HOUR * (1 << min(max(failures, 1) - 1, 10)), longest)
     asked = retry_after(headers) if status in {429, 503} else timedelta(0)
     return now + min(max(backoff, asked), LONGEST)
+
+
+def after_offline(now: datetime) -> datetime:
+    """When to ask again after an edition that could reach no source at all: then it was our network, not theirs."""
+    return now + OFFLINE
+
+
+def is_asked_for(state: FeedState) -> bool:
+    """Whether the pause of a source is one that its publisher asked for: longer than ours would be, or after a 429."""
+    if state.due is None or state.fetched is None:
+        return False
+    if state.failures:
+        return state.status == 429 or state.due > after_failure(state.status, {}, state.failures, state.fetched)
+    conditional = bool(state.etag or state.last_modified)
+    return state.due > after_success({}, state.fetched, conditional=conditional)
 
 
 def freshness(headers: Mapping[str, str]) -> timedelta:

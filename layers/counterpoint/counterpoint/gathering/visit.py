@@ -92,16 +92,16 @@ class Visit:
         return replace(state, url=address.url, moved=address.moved)
 
     def fails(self, error: FeedError, response: Response | None) -> Gathered:
-        """Remember why there is nothing; `response` is the answer, if there was one."""
+        """Remember why there is nothing, from an answer if there was one. Who was not asked needs no pause."""
         health, reason = Health(error.health), error.reason
         if health is Health.EMPTY and (why := healths.suspicious(self.source, self.state.history)):
             health, reason = Health.BLOCKED, why
         status, headers = (response.status, response.headers) if response is not None else (0, {})
-        failures = self.state.failures + 1
+        failures = self.state.failures + 1 if error.asked else max(1, self.state.failures)
         state = replace(
             self.state,
             fetched=self.now,
-            due=after_failure(status, headers, failures, self.now),
+            due=after_failure(status, headers, failures, self.now) if error.asked else None,
             failures=failures,
             muted=health is Health.GONE,
             health=health,

@@ -72,6 +72,13 @@ class Web:
         that may not be asked), unreachable, timed out, too large, or failing (redirects in a circle or without end).
         """
         hops: list[Hop] = []
+        try:
+            return self._followed(url, validators, hops)
+        except FeedError as error:
+            error.asked = bool(hops) or error.health != Health.UNSAFE
+            raise
+
+    def _followed(self, url: str, validators: Validators | None, hops: list[Hop]) -> Response:
         url, left = urldefrag(url).url, self._deadline
         while True:
             self._check(url, hops)

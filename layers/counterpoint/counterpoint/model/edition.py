@@ -28,12 +28,16 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FetchOutcome:
-    """What one source gave; small enough to travel through the state machine."""
+    """What one source gave; small enough to travel through the state machine.
+
+    `until` is set when it was not asked, because it rests after a failure: it is not asked before then.
+    """
 
     source: str
     health: Health
     articles: int = 0
     reason: str = ""
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
