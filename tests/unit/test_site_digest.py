@@ -3,7 +3,7 @@
 import json
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from counterpoint.codec import encode
-from counterpoint.model import Digest, Point, SourceRow, Usage, WritingRecord
+from counterpoint.model import ArticleLine, Digest, Fate, Point, SourceRow, Usage, WritingRecord
 from counterpoint.publishing.site import Place, digest_page
 from counterpoint.publishing.site.foreign import direction, language_of
 from counterpoint.publishing.site.marking import marked
@@ -120,6 +120,30 @@ def test_a_headline_is_shown_without_its_outlet_and_stored_with_it() -> None:
     told = replace(digest, sources=(*digest.sources[:4], row, *digest.sources[5:]))
     assert page(told).count("State Gazette of Aldera") == page(digest).count("State Gazette of Aldera")
     assert "refitted - State Gazette of Aldera" in encode(told).decode()
+
+
+def test_a_blind_spot_folds_out_what_the_silent_side_printed_instead() -> None:
+    """Newest first, of its own outlets, from its healthy feeds, within the hours of the proof."""
+    digest = site_samples.digest()
+    line = ArticleLine(
+        id="a", source="feed-radio-aldera.example", title="Ferry sails - Radio Aldera", outlet="Radio Aldera",
+        country="XA", side="aldera", fate=Fate.OFF_TOPIC, published=digest.date - timedelta(hours=3),
+    )  # fmt: skip
+    lines = [replace(line, id=f"n{n}", title=f"Number {n}.", published=digest.date - timedelta(n)) for n in range(4)]
+    strangers = [
+        replace(line, id="b", title="Not its own", side="third-party"),
+        replace(line, id="c", title="Of another feed", source="feed-mainland-wire.example"),
+        replace(line, id="d", title="Without a date", published=None),
+    ]
+    many = [replace(line, id=f"m{n}", title=f"Port note {n}.", published=digest.date) for n in range(7)]
+    told = replace(digest, receipt=replace(digest.receipt, articles=(line, *lines, *strangers, *many)))
+    folds = re.findall(r"<details>.*?</details>", page(told), re.DOTALL)
+    assert len(folds) == 1
+    text = text_of(folds[0])
+    assert text.startswith("What outlets of Aldera had instead Number 0. Radio Aldera, 22 Nov, 04:00")
+    assert not any(words in text for words in ("Number 3", "Not its own", "Of another feed", "Without a date"))
+    assert "3 more, and the links to all: index.json." in text
+    assert "<details>" not in page(digest)
 
 
 def structure(html: str) -> list[tuple[str, tuple[str, ...]]]:

@@ -7,6 +7,7 @@
         printed     points with their anchors and citations
         glance      how many voices spoke, how healthy the feeds were
         compared    tellings, blind spots, stories that go on; `marking`: the words in which sides differ
+        heard       what a silent side's feeds printed instead
     story       a story across days
     told        the telling that stands for a digest on index pages
     status      how every source did

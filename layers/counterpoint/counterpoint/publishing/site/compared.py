@@ -7,6 +7,7 @@ from counterpoint.model import BlindSpot, Digest, SourceRow, StoryStatus, Tellin
 from counterpoint.publishing.documents.comparison import reason_of, spotted
 from counterpoint.publishing.documents.parts import headline
 from counterpoint.publishing.site.frame import Place
+from counterpoint.publishing.site.heard import NOTHING, Heard, heard_of
 from counterpoint.publishing.site.sides import Side, Sides
 
 
@@ -40,7 +41,7 @@ class Facing:
 class Silence:
     """A blind spot with its headline as it is shown, that headline's language, and the sides it is about.
 
-    `reason` says why it is withheld, if it is.
+    `reason` says why it is withheld, if it is; `heard` is what the silent side's feeds gave instead.
     """
 
     spot: BlindSpot
@@ -49,6 +50,7 @@ class Silence:
     side: Side
     silent: Side
     reason: str = ""
+    heard: Heard = NOTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,7 @@ def silences_of(digest: Digest, sides: Sides) -> tuple[Silence, ...]:
             side=sides[spot.side],
             silent=sides[spot.silent_side],
             reason=reason_of(spot),
+            heard=NOTHING if spot.withheld else heard_of(digest, spot),
         )
         for spot in digest.blind_spots
     )
