@@ -25,7 +25,7 @@ serve: .venv/.installed ## read the site made last (or DIR=…) at http://127.0.
 check: .venv/.installed ## is the configuration right? names every mistake with file and line
 	@$(BIN)/counterpoint check
 
-test: .venv/.tested ## every test: unit, integration, end to end
+test: .venv/.packaged ## every test: unit, integration, end to end
 	@$(BIN)/python -m pytest
 
 unit: .venv/.tested ## the fast tests, no sockets
@@ -40,10 +40,10 @@ types: .venv/.tested ## types (mypy, strict)
 format: .venv/.tested ## let ruff format and mend
 	@$(BIN)/ruff format . && $(BIN)/ruff check --fix .
 
-validate: .venv/.tested ## the SAM template
+validate: .venv/.packaged ## the SAM template
 	@AWS_DEFAULT_REGION=us-east-1 $(BIN)/sam validate --lint --template template.yaml
 
-build: .venv/.tested ## the artefacts that `sam deploy` uploads
+build: .venv/.packaged ## the artefacts that `sam deploy` uploads
 	@$(BIN)/python tests/e2e/sam_build.py
 
 bench: .venv/.tested ## every benchmark, in one table
@@ -71,9 +71,14 @@ clean: ## remove what was built and installed
 	@$(PIP) --no-deps --editable .
 	@touch $@
 
-.venv/.tested: .venv/.installed tests/requirements.txt tests/requirements-sam.txt tests/requirements-checkov.txt
+.venv/.tested: .venv/.installed tests/requirements.txt
 	@echo "installing what the tests need (once)"
 	@$(PIP) --require-hashes --no-deps -r tests/requirements.txt
+	@touch $@
+
+# Large, and needed by the template and the artefacts alone.
+.venv/.packaged: .venv/.tested tests/requirements-sam.txt tests/requirements-checkov.txt
+	@echo "installing sam and checkov (once)"
 	@for tool in sam checkov; do \
 	  $(PYTHON) -m venv .venv/$$tool && \
 	  .venv/$$tool/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r tests/requirements-$$tool.txt && \

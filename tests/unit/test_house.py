@@ -174,3 +174,13 @@ def test_a_room_says_what_each_of_its_modules_is_for(room: Path) -> None:
         return  # a room of one module is that module
     unnamed = sorted(name for name in inside if not name.startswith("__") and not re.search(rf"\b{name}\b", said))
     assert unnamed == []
+
+
+def test_every_word_list_is_described_where_it_lies() -> None:
+    """The lexicon's README says of each file what a line is and when to add one."""
+    lists = {path.name for pattern in ("*.tsv", "*.txt") for path in (PACKAGE / "lexicon").glob(pattern)}
+    described = set(
+        re.findall(r"`([a-z_]+\.(?:tsv|txt))`", (PACKAGE / "lexicon" / "README.md").read_text(encoding="utf-8"))
+    )
+    assert lists
+    assert described == lists
