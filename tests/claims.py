@@ -9,6 +9,7 @@ from counterpoint.writing.checks import Cited, Claim, Verdict, check
 from counterpoint.writing.checks.coverage import SHIPPED
 
 INVENTED = Path(__file__).parent / "bench" / "invented_claims.tsv"
+OTHER_HAND = INVENTED.with_name("other_hand_claims.tsv")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,20 +27,20 @@ class Labelled:
         return check(self.claim, self.sources, strictness)
 
 
-def invented() -> list[Labelled]:
-    """Our own claims, as the table lists them."""
-    rows = [line.split("\t") for line in INVENTED.read_text("utf-8").splitlines() if line and not line.startswith("#")]
-    return [_invented(number, row) for number, row in enumerate(rows, start=1)]
+def invented(table: Path = INVENTED) -> list[Labelled]:
+    """Claims over invented headlines, as a table lists them."""
+    rows = [line.split("\t") for line in table.read_text("utf-8").splitlines() if line and not line.startswith("#")]
+    return [_invented(f"{table.stem}-{number}", row) for number, row in enumerate(rows, start=1)]
 
 
-def _invented(number: int, row: list[str]) -> Labelled:
+def _invented(name: str, row: list[str]) -> Labelled:
     kind, label, side, cites, text, told = row
     sources = []
     for n, source in enumerate(told.split(" || "), start=1):
         owner, language, title = source.split("~", 2)
         sources.append(Cited(n=n, side=owner, outlet="", title=title, language=language))
     claim = Claim(text=text, cites=tuple(int(n) for n in cites.split(",") if n), side=side or None)
-    return Labelled(id=f"invented-{number}", kind=kind, true=label == "1", claim=claim, sources=tuple(sources))
+    return Labelled(id=name, kind=kind, true=label == "1", claim=claim, sources=tuple(sources))
 
 
 def from_json(path: Path) -> list[Labelled]:

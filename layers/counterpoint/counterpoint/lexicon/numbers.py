@@ -1,6 +1,6 @@
 """Numbers of a text with their units: 10 pct = 10 percent = 10%, $30bn = 30 billion dollars, fifth = 5th.
 
-A quarter is 25 %. Not done here: other arithmetic, currency conversion, number words of several parts above ninety-nine.
+A quarter is 25 %. Not done here: other arithmetic, currency conversion, longer number words.
 """
 
 from __future__ import annotations

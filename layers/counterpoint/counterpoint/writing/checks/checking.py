@@ -73,7 +73,7 @@ def _text(claim: Claim, cited: Sequence[Cited], strictness: float) -> tuple[list
     passages = tuple(_passage(source) for source in cited)
     read = Passage(0, claim.text, language_of(claim.text, claim.language or passages[0].language))
     if any({read.language, passage.language} - set(READ) for passage in passages):
-        return list(_unread(read, passages, claim)), (_UNREAD if _alike(read, passages) else _ACROSS,)
+        return list(_unread(read, passages)), (_UNREAD if _alike(read, passages) else _ACROSS,)
     outlets = tuple(source.outlet for source in cited)
     reading = Reading(claim=read, passages=passages, outlets=outlets, day=claim.date, strictness=strictness)
     found = list(_read(reading))
@@ -97,7 +97,7 @@ def _passage(source: Cited) -> Passage:
     return Passage(source.n, text, language_of(text, source.language), home(source.side))
 
 
-def _unread(read: Passage, passages: Sequence[Passage], claim: Claim) -> Iterator[Reason]:
+def _unread(read: Passage, passages: Sequence[Passage]) -> Iterator[Reason]:
     yield from (Reason(Check.FACTS, words) for words in number_losses(read, passages))
     if _alike(read, passages):
         yield from (Reason(Check.COVERAGE, words) for words in overlap_conflicts(read, passages))

@@ -52,13 +52,13 @@ _BELOW_IT, _ABOVE_IT = frozenset(("above",)), frozenset(("below", "nearly"))
 _APPROXIMATE = _BELOW_IT | _ABOVE_IT | {"about"}
 
 
-_TIMES = (2, 3)
+_TIMES = frozenset(("double", "twice", "triple", "doble"))
 
 
 def _told_by_a_word(claim: Passage, number: Number, passages: Sequence[Passage], day: date | None) -> bool:
     """As in "twice as active" for "activity doubles": a word that counts, and a verb that says so."""
     word = claim.words[number.first]
-    return number.value in _TIMES and word.kind == "word" and bool(word.concepts) and supported(word, passages, day)
+    return word.key in _TIMES and bool(word.concepts) and supported(word, passages, day)
 
 
 def _counts_a_pair(claim: Passage, number: Number) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from counterpoint.lexicon.vocabulary import CLOSED
+from counterpoint.lexicon.vocabulary import CLOSED, NUMBER_WORDS
 from counterpoint.lexicon.words import Word, words
 
 
@@ -35,6 +35,7 @@ _DETERMINERS = CLOSED["determiners"]
 _PREPOSITIONS = CLOSED["prepositions"]
 _BOUNDARIES = CLOSED["boundaries"]
 _AND = CLOSED["and"]
+_RATHER_VERBS = CLOSED["rather_verbs"]
 _LINKING = frozenset(("because", "despite"))
 
 
@@ -135,7 +136,10 @@ def _present(
         return True
     if word.flag("S") and "s" in word.forms and sequence[i - 1].text == "," and after is not Tag.BOUNDARY:
         return True  # ", warns an official"
-    if tag is Tag.VERB or (previous is not None and previous.kind == "number") or _verb_seen(sequence, found, i):
+    if "s" in word.forms and word.stems & _RATHER_VERBS and tag is Tag.CONTENT:
+        return True  # "Taiwan lifts ban"
+    counted = previous is not None and (previous.kind == "number" or previous.key in NUMBER_WORDS["cardinal"])
+    if tag is Tag.VERB or counted or _verb_seen(sequence, found, i):
         return False
     if (after in {Tag.VERB, Tag.AUXILIARY} and not word.flag("S")) or _next_is_present_verb(sequence, found, i):
         return False
