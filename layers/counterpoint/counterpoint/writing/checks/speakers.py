@@ -84,7 +84,8 @@ def _as_follows(claim: Passage, at: int) -> bool:
 
 def _speaker(passage: Passage, indexes: Sequence[int]) -> Speaker:
     chosen = [passage.words[i] for i in indexes]
-    return Speaker(tuple(word for word in chosen if word.entity or word.proper or acts(word)))
+    who = tuple(word for word in chosen if word.entity or word.proper or acts(word))
+    return Speaker(who or tuple(word for word in chosen if word.flag("P")))
 
 
 def _labels(passage: Passage, marks: str) -> Iterator[Sequence[int]]:
