@@ -38,7 +38,7 @@ def built() -> Path:
     if sam_build.interpreter() is None:
         pytest.skip("no Python 3.13 on this machine: the functions cannot be built")
     if not sam_build.SAM.exists():
-        pytest.skip("no .venv/bin/sam: `make test` installs it")
+        pytest.skip("no .venv/bin/sam: `make build` installs it")
     sources = [ROOT / "template.yaml", *ROOT.glob("functions/**/*.py"), *ROOT.glob("layers/*/req*.txt")]
     sources += (ROOT / "layers/counterpoint/counterpoint").rglob("*.py")
     done = sam_build.BUILT / "template.yaml"

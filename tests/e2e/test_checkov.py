@@ -13,7 +13,7 @@ CHECKOV = ROOT / ".venv" / "bin" / "checkov"
 def test_no_policy_of_checkov_fails() -> None:
     """Dozens of checks pass, none fails, and each that is skipped says why in a sentence."""
     if not CHECKOV.exists():
-        pytest.skip("no .venv/bin/checkov: `make test` installs it")
+        pytest.skip("no .venv/bin/checkov: `make build` installs it")
     command = [str(CHECKOV), "-f", str(TEMPLATE), "--framework", "cloudformation", "-o", "json", "--skip-download"]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
     found = json.loads(done.stdout)["results"]

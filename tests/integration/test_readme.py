@@ -55,11 +55,28 @@ def test_a_topic_is_checked_as_the_readme_says(capsys: pytest.CaptureFixture[str
     assert "mine" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("well", [True, False])
+def test_the_crontab_is_silent_when_all_is_well_and_else_shows_the_log(tmp_path: Path, *, well: bool) -> None:
+    """Run as cron runs it: with sh, the PATH of the crontab and no other environment."""
+    lines = README.split("```crontab\n")[1].split("```")[0].splitlines()
+    path = next(line.removeprefix("PATH=") for line in lines if line.startswith("PATH="))
+    (tmp_path / "counterpoint" / "build").mkdir(parents=True)
+    recipe = "true" if well else "false"
+    (tmp_path / "counterpoint" / "Makefile").write_text(f"run:\n\t@echo the edition; {recipe}\n", encoding="utf-8")
+    command = ["/bin/sh", "-c", lines[-1].split(maxsplit=5)[5]]
+    environ = {"HOME": str(tmp_path), "PATH": path}
+    ran = subprocess.run(command, env=environ, cwd="/", capture_output=True, text=True, check=False)
+    assert ran.stderr == ""
+    assert ("the edition" in ran.stdout, ran.stdout == "") == (not well, well)
+    assert "the edition" in (tmp_path / "counterpoint" / "build" / "run.log").read_text(encoding="utf-8")
+
+
 def test_every_place_to_change_something_exists() -> None:
     """The table of where to go, and every link, lead somewhere."""
     table = README.split("## I want to change")[1]
     places = [place for place in re.findall(r"`([^`]+)`", table) if "/" in place or place.endswith(".yaml")]
-    places += [link for link in re.findall(r"\]\(([^)]+)\)", README) if not link.startswith("http")]
+    links = [link for link in re.findall(r"\]\(([^)]+)\)", README) if not link.startswith("http")]
+    places += [link.partition("#")[0] for link in links]
     assert len(places) > 10
     assert [place for place in places if not (ROOT / place).exists()] == []
 
