@@ -7,6 +7,7 @@ out; gaps are stated.
 from datetime import UTC
 
 from counterpoint.model import Correction, Digest, PerspectiveSection, Point
+from counterpoint.model.words import the
 from counterpoint.publishing.documents.comparison import blind_spots, changes, tellings, translations
 from counterpoint.publishing.documents.coverage import coverage, redirects
 from counterpoint.publishing.documents.parts import Block, Bullets, Paragraph, Part, sentence
@@ -53,7 +54,8 @@ def _perspective(side: PerspectiveSection, *, imported: bool) -> tuple[Block, ..
     said = (*_stated(GAP, side.gap), *_stated(FALLBACK, side.fallback), *_points(side.points))
     if side.gap or side.points or imported:
         return said
-    return (*said, Paragraph(text=f"No point of {side.name} is printed: its sources gave none that could be checked."))
+    text = f"No point of {the(side.name)} is printed: its sources gave none that could be checked."
+    return (*said, Paragraph(text=text))
 
 
 def perspective_heading(name: str) -> str:
