@@ -55,9 +55,9 @@ def test_a_name_counts_for_redirects_only() -> None:
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_companies_and_carriers_speak_for_nobody(kind: Kind) -> None:
-    """A firm at home on a side is not its press; its government's sites and institutes are its own voices."""
-    silent = kind in {Kind.AGGREGATOR, Kind.PORTAL, Kind.COMPANY}
+def test_companies_organisations_and_carriers_speak_for_nobody(kind: Kind) -> None:
+    """A firm or society at home on a side is not its press; its government's sites and institutes are its own voices."""
+    silent = kind in {Kind.AGGREGATOR, Kind.PORTAL, Kind.COMPANY, Kind.ORGANISATION}
     assert side_of(Outlet(name="Any", country="XA", kind=kind), TOPIC) == (THIRD_PARTY if silent else "ast")
 
 
@@ -89,4 +89,4 @@ def test_a_side_is_never_filled_from_abroad(country: str, kind: Kind) -> None:
     if side != THIRD_PARTY:
         homes = {perspective.id: perspective.countries for perspective in TOPIC.perspectives}
         assert country in homes[side]
-        assert kind not in {Kind.AGGREGATOR, Kind.PORTAL, Kind.COMPANY}
+        assert kind not in {Kind.AGGREGATOR, Kind.PORTAL, Kind.COMPANY, Kind.ORGANISATION}

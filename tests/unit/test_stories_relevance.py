@@ -6,9 +6,11 @@ import pytest
 
 from counterpoint.model import THIRD_PARTY, Perspective, Topic
 from counterpoint.stories.affinity import FEWEST, Affinity
+from counterpoint.stories.grading import graded
 from counterpoint.stories.junk import junk
-from counterpoint.stories.relevance import Grade, Relevance
-from tests.stories_samples import OUTLETS, TOPIC, article, selected
+from counterpoint.stories.passport import entries
+from counterpoint.stories.relevance import FAIRLY_RELEVANT, Grade, Relevance
+from tests.stories_samples import AST_FEED, OUTLETS, REGISTRY, TOPIC, article, given, selected
 
 HARBOUR = replace(TOPIC, terms=("harbour",))
 
@@ -98,6 +100,19 @@ def test_a_story_of_two_sides_without_the_topics_terms_is_about_another() -> Non
     apart = selected(ours, theirs, topic=HARBOUR)
     assert apart.rows == ()
     assert [line.detail for line in apart.receipt.articles] == ["holds none of the topic's terms"] * 2
+
+
+def test_a_headline_with_the_topics_own_term_needs_no_other_likeness() -> None:
+    """However little it sounds like the quarrel, what the operator listed is what the topic is about."""
+    quarrel = [f"Astland and Borland quarrel over herring duty {word}" for word in "abcdefghijkl"]
+    weather = [f"Borland choir sings in sunny valley {word}" for word in "abcdefghijkl"]
+    sung = article("Borland choir sings at sunny harbour")
+    weight = {}
+    for topic in (TOPIC, HARBOUR):
+        found = entries(topic, (given(AST_FEED, sung),), REGISTRY)
+        (graded_one,), _ = graded(found, [*quarrel, *weather], Relevance.of(topic))
+        weight[topic.terms] = graded_one.relevance
+    assert weight[HARBOUR.terms] >= FAIRLY_RELEVANT > weight[TOPIC.terms]
 
 
 def test_an_article_without_a_term_belongs_to_a_story_with_one() -> None:

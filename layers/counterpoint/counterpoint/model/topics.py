@@ -22,7 +22,7 @@ class Ownership(StrEnum):
 
 
 class Kind(StrEnum):
-    """What an outlet is. Aggregators and portals carry others' texts, companies sell: they never speak for a side."""
+    """What an outlet is. Carriers of others' texts, companies and organisations never speak for a side."""
 
     NEWSPAPER = "newspaper"
     WIRE = "wire"
@@ -34,6 +34,7 @@ class Kind(StrEnum):
     GOVERNMENT = "government"
     THINK_TANK = "think-tank"
     COMPANY = "company"
+    ORGANISATION = "organisation"
     OTHER = "other"
 
 

@@ -8,7 +8,7 @@ from counterpoint.model import Fate
 from counterpoint.stories.affinity import Affinity
 from counterpoint.stories.duplicates import unique
 from counterpoint.stories.entries import Candidate, Entry, Refusal
-from counterpoint.stories.relevance import Relevance
+from counterpoint.stories.relevance import FAIRLY_RELEVANT, Relevance
 
 
 def graded(
@@ -27,6 +27,8 @@ def graded(
 def _graded(entry: Entry, copies: tuple[Entry, ...], relevance: Relevance, affinity: Affinity) -> Candidate:
     grade = relevance.grade(entry.article.title, entry.article.summary, entry.side)
     weight = affinity.relevance(entry.article.title, grade)
+    if grade.about and relevance.listed(entry.article.title):
+        weight = max(weight, FAIRLY_RELEVANT)  # the operator's own word for it
     return Candidate(entry=entry, copies=copies, grade=grade, relevance=round(weight, 6))
 
 

@@ -2,7 +2,8 @@
 
 A side is filled by outlets whose home is one of its countries and by nobody else. What the feed was *asked for* says
 nothing: a search for one side's press returns the other side's, too. In doubt an article is third-party: an unknown
-outlet, an outlet without a home country, one that carries others' texts, a company, a country that two sides claim.
+outlet, one without a home country, one that carries others' texts, one that is no press (a company, a society, a
+party), a country that two sides claim.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from counterpoint.stories.entries import Entry
 CARRIERS = frozenset({Kind.AGGREGATOR, Kind.PORTAL})
 """Kinds of outlets that carry others' texts."""
 
-VOICELESS = CARRIERS | {Kind.COMPANY}
-"""Kinds that never speak for a side: a carrier's texts are others', and a company speaks for itself."""
+VOICELESS = CARRIERS | {Kind.COMPANY, Kind.ORGANISATION}
+"""Kinds that never speak for a side: a carrier's texts are others'; a company, a society, a party speaks for itself."""
 
 
 def entries(topic: Topic, gathered: tuple[SourceArticles, ...], registry: Registry) -> tuple[Entry, ...]:

@@ -33,6 +33,9 @@ from counterpoint.stories.headlines import UNSPACED, folded, unaccented
 
 _ACRONYM_LENGTH = 4
 
+FAIRLY_RELEVANT = 0.4
+"""Less relevant, a story is about something else; between it and 0.5 it is for a side that has little else."""
+
 
 class Grade(IntEnum):
     """How plainly an article is about its topic, the plainest last."""
@@ -114,7 +117,7 @@ class Relevance:
     def grade(self, title: str, summary: str, own: str) -> Grade:
         """How plainly an article of an outlet that speaks for `own` (a side, or third-party) is about the topic."""
         titled, told = self.named(title), self.named(summary)
-        terms = self.topic is not None and self.topic.within(title)
+        terms = self.listed(title)
         if not titled:
             return Grade.SUMMARY if terms and told else Grade.NONE
         if not self.admits(title, summary):
@@ -124,6 +127,10 @@ class Relevance:
         if terms or (own in dict(self.sides) and titled != (own,)):
             return Grade.OTHER
         return Grade.SUMMARY if set(told) - set(titled) else Grade.OWN
+
+    def listed(self, title: str) -> bool:
+        """Whether the topic lists terms of its own and one of them stands in the title."""
+        return self.topic is not None and self.topic.within(title)
 
     def admits(self, title: str, summary: str) -> bool:
         """Whether one of the topic's own terms stands in the title or summary; always where it lists none."""

@@ -17,6 +17,7 @@ from datetime import datetime, timedelta
 from counterpoint.model import Fate, ScorePart
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.entries import Candidate, Refusal, voice
+from counterpoint.stories.relevance import FAIRLY_RELEVANT
 
 SIDES, VOICES, RECENCY, RELEVANCE = 4.0, 1.0, 1.0, 2.0
 HALF_LIFE = timedelta(days=1)
@@ -24,9 +25,6 @@ HALF_LIFE = timedelta(days=1)
 
 RELEVANT = 0.5
 """A story that one side tells is plainly about the topic from here on."""
-
-FAIRLY_RELEVANT = 0.4
-"""Less relevant than this, it is about something else; between the two it is for a side that has little else."""
 
 RELEVANT_TO_BOTH = 0.12
 """What both sides tell needs little more: that they both tell it speaks for it."""
