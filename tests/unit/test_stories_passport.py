@@ -56,7 +56,7 @@ def test_a_name_counts_for_redirects_only() -> None:
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_companies_organisations_and_carriers_speak_for_nobody(kind: Kind) -> None:
-    """A firm or society at home on a side is not its press; its government's sites and institutes are its own voices."""
+    """A firm or society at home on a side is not its press; its government and institutes speak for it."""
     silent = kind in {Kind.AGGREGATOR, Kind.PORTAL, Kind.COMPANY, Kind.ORGANISATION}
     assert side_of(Outlet(name="Any", country="XA", kind=kind), TOPIC) == (THIRD_PARTY if silent else "ast")
 

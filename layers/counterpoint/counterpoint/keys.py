@@ -1,6 +1,6 @@
 """Where what an edition makes is stored: its keys in the two stores, state and site.
 
-Addresses of pages and feeds are spelled in publishing.addresses, publishing's shelves (`shelves/…`) where they are kept.
+Addresses of pages and feeds are spelled in publishing.addresses, publishing's shelves (`shelves/…`) where they lie.
 """
 
 from datetime import date
