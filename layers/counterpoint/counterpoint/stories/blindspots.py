@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from counterpoint.model import THIRD_PARTY, BlindSpot, Perspective, Row, SourceArticles, Telling, Topic
+from counterpoint.model.words import the
 from counterpoint.stories.drafts import Draft
 from counterpoint.stories.entries import Entry
 from counterpoint.stories.headlines import is_unspaced
@@ -149,16 +150,16 @@ def _unseen(silent: Perspective, feeds: dict[str, SourceArticles]) -> str:
     for source in silent.sources:
         given = feeds.get(source.id)
         if given is None:
-            return f"cannot tell: a feed of {silent.name} was not fetched"
+            return f"cannot tell: a feed of {the(silent.name)} was not fetched"
         if not given.report.health.healthy:
-            return f"cannot tell: {given.report.name}, a feed of {silent.name}, is {given.report.health.value}"
-    return "" if silent.sources else f"cannot tell: {silent.name} has no feeds"
+            return f"cannot tell: {given.report.name}, a feed of {the(silent.name)}, is {given.report.health.value}"
+    return "" if silent.sources else f"cannot tell: {the(silent.name)} has no feeds"
 
 
 def _deaf(silent: Perspective, open_ears: set[str], own: Sequence[Entry], heard: Sequence[Entry]) -> str:
     if not open_ears:
-        return f"cannot tell: the searches for {silent.name}’s outlets would not have found it"
-    whose = f"{silent.name}’s own outlets"
+        return f"cannot tell: the searches for outlets of {the(silent.name)} would not have found it"
+    whose = f"outlets of {the(silent.name)}"
     if not own:
         return f"cannot tell: the feeds that would have carried it gave nothing by {whose} in {HOURS} hours"
     if not heard:

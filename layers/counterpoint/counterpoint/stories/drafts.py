@@ -9,6 +9,7 @@ from datetime import date
 
 from counterpoint.lexicon.vocabulary import NUMBER_WORDS
 from counterpoint.model import THIRD_PARTY, Fate, StoryStatus, Topic
+from counterpoint.model.words import the
 from counterpoint.stories.entries import Candidate, Refusal, voice
 from counterpoint.stories.headlines import numbers
 from counterpoint.stories.memory import Recall, Remembered, new_id
@@ -85,7 +86,7 @@ def draft(
 def changes(new: Sequence[Candidate], story: Remembered, names: Names, topic: Topic) -> tuple[str, ...]:
     """What new articles bring to a story, in words: a side, outlets, names, numbers; empty when they bring nothing."""
     sides = {c.entry.side for c in new} - story.sides
-    told = [f"now also told by {side.name}’s outlets" for side in topic.perspectives if side.id in sides]
+    told = [f"now also told by outlets of {the(side.name)}" for side in topic.perspectives if side.id in sides]
     outlets = _fresh((c.entry.outlet.name for c in new if c.entry.side != THIRD_PARTY), story.outlets)
     actors = [name for c in new for name in _actors(c, names) if set(name.casefold().split()) - story.actors]
     figures = [number for c in new for number in numbers(_DATE.sub(" ", c.title)) if not _YEAR.fullmatch(number)]
