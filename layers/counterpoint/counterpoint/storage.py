@@ -24,6 +24,11 @@ if TYPE_CHECKING:
 
 _TEMPORARY = ".tmp-"
 _LOCK = ".tmp-lock"
+_REMEDIES = {
+    "NoCredentialsError": "name a profile with AWS_PROFILE, or sign in (aws configure, aws sso login)",
+    "EndpointConnectionError": "look whether this machine is online and AWS_REGION is a region",
+    "ConnectTimeoutError": "look whether this machine is online",
+}
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".md": "text/markdown; charset=utf-8",
@@ -84,7 +89,20 @@ def _s3() -> "S3Client":
     from botocore.config import Config
 
     retries: Any = {"mode": "standard", "max_attempts": 5}
-    return boto3.client("s3", config=Config(max_pool_connections=32, retries=retries))
+    region = os.environ.get("AWS_REGION") or None  # which AWS's own client does not read
+    return boto3.client("s3", region_name=region, config=Config(max_pool_connections=32, retries=retries))
+
+
+@contextlib.contextmanager
+def _told(deed: str) -> Iterator[None]:
+    """Turn what AWS's client raises into a StorageError that names the deed, its object and the remedy."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    try:
+        yield
+    except (BotoCoreError, ClientError) as error:
+        remedy = _REMEDIES.get(type(error).__name__, "look at its name, its region and what the profile may do")
+        raise StorageError(f"cannot {deed}: {str(error).rstrip('.')}; {remedy}") from error
 
 
 class DirectoryStore:
@@ -93,6 +111,18 @@ class DirectoryStore:
     def __init__(self, root: Path) -> None:
         self.root = root
         self._swept = False
+
+    def make_ready(self) -> None:
+        """Make the directory, and see that it can be written, before anything else is done."""
+        probe = self.root / f"{_TEMPORARY}{secrets.token_hex(8)}"
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            probe.touch()
+            probe.unlink()
+        except OSError as error:
+            raise StorageError(
+                f"cannot write in {self.root}: {error.strerror}; choose another directory, or mend its permissions"
+            ) from error
 
     def get(self, key: str) -> Stored | None:
         """The object, or None when there is none."""
@@ -209,18 +239,23 @@ class S3Store:
 
     def get(self, key: str) -> Stored | None:
         """The object, or None when there is none."""
-        try:
-            found = self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)
-        except self.client.exceptions.NoSuchKey:
-            return None
-        return Stored(found["Body"].read(), found["ETag"])
+        with _told(f"read {self._name(key)}"):
+            try:
+                found = self.client.get_object(Bucket=self.bucket, Key=self.prefix + key)
+            except self.client.exceptions.NoSuchKey:
+                return None
+            return Stored(found["Body"].read(), found["ETag"])
 
     def put(self, key: str, body: bytes, *, if_match: str = "", if_absent: bool = False, cache: str = "") -> str:
         """Write the object and return its ETag. A 409 (a write under way at the same time) is tried again."""
-        from botocore.exceptions import ClientError
-
         extra: dict[str, Any] = {"IfMatch": if_match} if if_match else {"IfNoneMatch": "*"} if if_absent else {}
         extra |= {"CacheControl": cache} if cache else {}
+        with _told(f"write {self._name(key)}"):
+            return self._put(key, body, extra)
+
+    def _put(self, key: str, body: bytes, extra: dict[str, Any]) -> str:
+        from botocore.exceptions import ClientError
+
         for attempt in range(self._ATTEMPTS):
             try:
                 written = self.client.put_object(
@@ -238,11 +273,16 @@ class S3Store:
 
     def delete(self, key: str) -> None:
         """Remove the object; nothing happens when there is none."""
-        self.client.delete_object(Bucket=self.bucket, Key=self.prefix + key)
+        with _told(f"delete {self._name(key)}"):
+            self.client.delete_object(Bucket=self.bucket, Key=self.prefix + key)
 
     def keys(self, prefix: str = "") -> Iterator[str]:
         """The keys that start with `prefix`, sorted."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=self.prefix + prefix)
-        for page in pages:
-            for item in page.get("Contents", []):
-                yield item["Key"].removeprefix(self.prefix)
+        with _told(f"list {self._name(prefix)}"):
+            for page in pages:
+                for item in page.get("Contents", []):
+                    yield item["Key"].removeprefix(self.prefix)
+
+    def _name(self, key: str) -> str:
+        return f"s3://{self.bucket}/{self.prefix}{key}"

@@ -6,9 +6,10 @@ machine-readable (`lab` always is). Exit codes: 0 done; 1 no digest has a point,
 configuration is wrong; 3 a digest is missing or lacks a side; 130 it was interrupted.
 
 demo.py         the sample edition, from sample.py, its feed server
-run.py          an edition from the live feeds; clock.py reads its date, summary.py shows what came of it
+run.py          an edition from the live feeds; clock.py reads its date, summary.py shows what came of it, remarks.py
+                what went wrong; unknown.py: outlets that nobody knows
 serve.py        a site in the browser
-check.py        the configuration, feeds and outlets; stack.py: a deployed stack
+check.py        the configuration, feeds (health.py) and outlets; stack.py: a deployed stack
 sources.py      an OPML file -> a topic's skeleton
 archive.py      import, replay, correct
 lab.py          one mechanism at a time

@@ -3,6 +3,7 @@
 import argparse
 from datetime import UTC, date, datetime, time
 
+from counterpoint.cli import console
 from counterpoint.errors import InputError
 
 
@@ -17,7 +18,7 @@ def add(command: argparse.ArgumentParser) -> None:
 
 
 def read(given_date: str | None, given_now: str | None, real: datetime) -> tuple[date, datetime]:
-    """Read the date and the moment. A past date without --now is made as of its last second.
+    """Read the date and the moment. A past date is made as of its last second, unless --now is a moment before that.
 
     Raises InputError for anything that is not a date or a moment, and for a date that lies after its clock.
     """
@@ -25,8 +26,13 @@ def read(given_date: str | None, given_now: str | None, real: datetime) -> tuple
     if not given_date:
         return now.date(), now
     day = day_of(given_date)
-    if not given_now and day < real.date():
-        return day, datetime.combine(day, time(23, 59, 59), UTC)
+    if day < now.date():
+        end = datetime.combine(day, time(23, 59, 59), UTC)
+        if given_now:
+            console.say(
+                f"counterpoint: --now {given_now} lies after {day}; its clock is the end of that day, {end:%TZ}"
+            )
+        return day, end
     if day > now.date():
         raise InputError(f"--date {day} lies after the clock {now:%Y-%m-%dT%H:%M:%SZ}; give --now as well")
     return day, now

@@ -7,14 +7,50 @@ from collections.abc import Callable, Iterator, Sequence
 
 import msgspec
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
 
 STEPS = {"fetch": "gathering sources", "digest": "making digests", "publish": "publishing the site"}
 
 
+_UNWRAPPED = 10_000
+
+
 def results() -> Console:
-    """Give the console for results; it is made when used, so that a test may redirect stdout."""
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    """Give the console for results; it is made when used, so that a test may redirect stdout.
+
+    Off a terminal nothing is wrapped: a row of a table is a line.
+    """
+    if sys.stdout.isatty():
+        return Console(file=sys.stdout, highlight=False)
+    return Console(file=sys.stdout, highlight=False, soft_wrap=True, width=_UNWRAPPED)
+
+
+def table(*names: str, right: Sequence[str] = ()) -> Table:
+    """Make a table without lines; columns fold on a terminal, and are as wide as they need to be elsewhere."""
+    made = Table(box=None, padding=(0, 2, 0, 0))
+    for name in names:
+        made.add_column(name, justify="right" if name in right else "left", overflow="fold")
+    return made
+
+
+def row(made: Table, *cells: str) -> None:
+    """Add a row of plain text: nothing in it is markup, and no cell is more than a line."""
+    made.add_row(*(escape(" ".join(cell.split())) for cell in cells))
+
+
+def line(out: Console, text: str) -> None:
+    """Print plain text: nothing in it is markup."""
+    out.print(escape(text))
+
+
+def heading(out: Console, text: str) -> None:
+    """Print a heading: a rule on a terminal, a line elsewhere."""
+    if out.width == _UNWRAPPED:
+        out.print(f"\n{text}")
+    else:
+        out.rule(text, align="left")
 
 
 def say(text: str) -> None:
@@ -50,6 +86,7 @@ def command(
         help=help,
         description=help[:1].upper() + help[1:] + ".",
         epilog=f"examples:\n{examples}",
+        allow_abbrev=False,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("--json", action="store_true", help="print results as JSON on stdout")

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from counterpoint.cli import console, summary
+from counterpoint.cli.remarks import Made
 from counterpoint.cli.sample import SAMPLE, SampleServer
 from counterpoint.configuration import read_configuration
 from counterpoint.edition import whole
@@ -45,15 +46,25 @@ def run(arguments: argparse.Namespace) -> int:
             planned = plan(replace(configuration, topics=topics), day, now, places.state)
             with console.progress() as progress:
                 made = whole.run(planned, now, places, progress)
-    return 0 if summary.show(made, places.site, arguments.out, as_json=arguments.json) != summary.NOTHING else 1
+    shown = Made(summary=made, places=places, configuration=configuration, topics="", site=arguments.out)
+    return 0 if summary.show(shown, as_json=arguments.json) != summary.NOTHING else 1
 
 
 def _make_fresh(directory: Path) -> None:
-    """Empty a former demo's directory. Raises InputError for a directory that holds anything else."""
+    """Empty a former demo's directory. Raises InputError for one that holds anything else, or cannot be written."""
+    try:
+        _empty(directory)
+        directory.mkdir(parents=True)
+        (directory / SIGN).write_text("made by `counterpoint demo`, which empties this directory when it runs again\n")
+    except OSError as error:
+        raise InputError(
+            f"cannot write in {directory}: {error.strerror}; choose --out and --state elsewhere"
+        ) from error
+
+
+def _empty(directory: Path) -> None:
     if directory.exists() and not directory.is_dir():
         raise InputError(f"{directory} is a file; choose a directory with --out and --state")
     if directory.exists() and any(directory.iterdir()) and not (directory / SIGN).is_file():
         raise InputError(f"{directory} is not a former demo's; choose an empty directory with --out and --state")
     shutil.rmtree(directory, ignore_errors=True)
-    directory.mkdir(parents=True)
-    (directory / SIGN).write_text("made by `counterpoint demo`, which empties this directory when it runs again\n")

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from counterpoint.cli import clock, console, summary
+from counterpoint.cli.remarks import Made
 from counterpoint.configuration import Configuration, configuration_of
 from counterpoint.edition import whole
 from counterpoint.edition.planning import plan
 from counterpoint.environment import Environment
 from counterpoint.errors import InputError
 from counterpoint.model import Plan
+from counterpoint.storage import DirectoryStore
 
 EXAMPLES = """\
   counterpoint run                                          today's edition of every topic in infra/topics
@@ -84,9 +86,13 @@ def run(arguments: argparse.Namespace) -> int:
     day, now = clock.read(arguments.date, arguments.now, datetime.now(UTC))
     configuration = chosen(configuration_of(settings.topics), arguments.topic)
     opened = whole.Places.open(settings, os.environ)
+    for store in (opened.state, opened.site):
+        if isinstance(store, DirectoryStore):
+            store.make_ready()
     planned = plan(configuration, day, now, opened.state)
     if planned.now != now:
         console.say(f"counterpoint: {_kept_clock(planned, arguments.now)}")
     with console.progress() as progress:
         made = whole.run(planned, now, opened, progress, only=tuple(topic.id for topic in configuration.topics))
-    return summary.show(made, opened.site, settings.site, as_json=arguments.json)
+    shown = Made(summary=made, places=opened, configuration=configuration, topics=settings.topics, site=settings.site)
+    return summary.show(shown, as_json=arguments.json)

@@ -3,12 +3,12 @@
 Changes nothing. Needs AWS credentials that may read the stack, its state bucket and its executions.
 """
 
+import os
 import urllib.error
 import urllib.request
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from rich.markup import escape
 from rich.table import Table
 
 from counterpoint import codec, keys
@@ -29,9 +29,9 @@ class Finding:
     seen: str
 
 
-def check(stack: str, now: datetime, *, as_json: bool) -> int:
+def check(stack: str, now: datetime, *, region: str = "", as_json: bool) -> int:
     """Look at a stack and say how it is: 0 when all is well, 1 when not. Raises InputError when there is none."""
-    found = look(stack, now)
+    found = look(stack, now, region)
     if as_json:
         console.emit({"stack": stack, "findings": found})
     else:
@@ -39,23 +39,26 @@ def check(stack: str, now: datetime, *, as_json: bool) -> int:
     return 0 if all(finding.well for finding in found) else 1
 
 
-def look(stack: str, now: datetime) -> tuple[Finding, ...]:
-    """Look at a stack's site, its last edition and its last execution. Raises InputError when there is none."""
-    outputs = _outputs(stack)
+def look(stack: str, now: datetime, region: str = "") -> tuple[Finding, ...]:
+    """Look at a stack's site, its last edition and its last execution. Raises InputError when there is none.
+
+    Without `region` it is AWS_REGION's, which AWS's own client does not read, or the profile's.
+    """
+    region = region or os.environ.get("AWS_REGION", "")
+    outputs = _outputs(stack, region)
     state = open_store(f"s3://{outputs['StateBucketName']}")
-    return (_site(outputs["SiteUrl"]), _edition(state, now), _execution(outputs["EditionMachineArn"]))
+    return (_site(outputs["SiteUrl"]), _edition(state, now), _execution(outputs["EditionMachineArn"], region))
 
 
-def _outputs(stack: str) -> dict[str, str]:
+def _outputs(stack: str, region: str) -> dict[str, str]:
     import boto3
     from botocore.exceptions import BotoCoreError, ClientError
 
     try:
-        described = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"][0]
+        client = boto3.client("cloudformation", region_name=region or None)
+        described = client.describe_stacks(StackName=stack)["Stacks"][0]
     except (BotoCoreError, ClientError) as error:
-        raise InputError(
-            f"stack {stack!r} cannot be read: {error}; name one, and set AWS_REGION and a profile"
-        ) from error
+        raise InputError(f"stack {stack!r} cannot be read: {error}; {_remedy(error)}") from error
     outputs = {output["OutputKey"]: output["OutputValue"] for output in described.get("Outputs", ())}
     if missing := {"SiteUrl", "StateBucketName", "EditionMachineArn"} - outputs.keys():
         lacking = ", ".join(sorted(missing))
@@ -63,6 +66,15 @@ def _outputs(stack: str) -> dict[str, str]:
             f"stack {stack!r} is no stack of ours: it has no output {lacking}; give the stack_name of samconfig.toml"
         )
     return outputs
+
+
+def _remedy(error: Exception) -> str:
+    """What to do about an error of AWS's client, by its kind."""
+    return {
+        "NoRegionError": "name its region with --region, AWS_REGION or the profile's configuration",
+        "NoCredentialsError": "name a profile with AWS_PROFILE, or sign in (aws configure, aws sso login)",
+        "EndpointConnectionError": "look whether this machine is online and --region, or AWS_REGION, is a region",
+    }.get(type(error).__name__, "give the stack_name of samconfig.toml, and its region with --region or AWS_REGION")
 
 
 def _site(url: str) -> Finding:
@@ -88,10 +100,15 @@ def _edition(state: Store, now: datetime) -> Finding:
     return Finding(what="last edition", well=False, seen=seen)
 
 
-def _execution(machine: str) -> Finding:
+def _execution(machine: str, region: str) -> Finding:
     import boto3
+    from botocore.exceptions import BotoCoreError, ClientError
 
-    found = boto3.client("stepfunctions").list_executions(stateMachineArn=machine, maxResults=1)["executions"]
+    try:
+        client = boto3.client("stepfunctions", region_name=region or None)
+        found = client.list_executions(stateMachineArn=machine, maxResults=1)["executions"]
+    except (BotoCoreError, ClientError) as error:
+        return Finding(what="last execution", well=False, seen=f"cannot be read: {error}")
     if not found:
         return Finding(what="last execution", well=False, seen="none yet: invoke the dispatch function")
     status = found[0]["status"]
@@ -99,9 +116,7 @@ def _execution(machine: str) -> Finding:
 
 
 def _table(found: tuple[Finding, ...]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0))
-    for name in ("", "looked at", "seen"):
-        table.add_column(name, overflow="fold")
+    table = console.table("", "looked at", "seen")
     for finding in found:
-        table.add_row("ok" if finding.well else "NOT", finding.what, escape(finding.seen))
+        console.row(table, "ok" if finding.well else "NOT", finding.what, finding.seen)
     return table

@@ -1,8 +1,7 @@
 """What an edition looks like in a terminal: highlights, what was gathered, where to look."""
 
 from collections import Counter
-from collections.abc import Iterator
-from urllib.parse import urlsplit
+from datetime import date
 
 from rich.console import Console
 from rich.markup import escape
@@ -10,12 +9,12 @@ from rich.table import Table
 
 from counterpoint import codec, keys
 from counterpoint.cli import console
+from counterpoint.cli.remarks import Made, remarks
 from counterpoint.edition.whole import Summary
-from counterpoint.model import Digest, DigestOutcome, FetchOutcome, Health, Source
+from counterpoint.model import Digest, DigestOutcome, Health
 from counterpoint.storage import Store
 
 DONE, NOTHING, LACKING = 0, 1, 3
-_NETWORK = {Health.UNREACHABLE, Health.TIMED_OUT}
 
 
 def exit_code(digests: tuple[DigestOutcome, ...]) -> int:
@@ -25,29 +24,40 @@ def exit_code(digests: tuple[DigestOutcome, ...]) -> int:
     return LACKING if any(outcome.failed or outcome.missing for outcome in digests) else DONE
 
 
-def show(made: Summary, site: Store, place: str, *, as_json: bool) -> int:
+def show(made: Made, *, as_json: bool) -> int:
     """Print the summary of an edition and return the exit code of its command."""
-    code = exit_code(made.digests)
+    summary = made.summary
+    code = exit_code(summary.digests)
     if as_json:
         console.emit(
             {
-                "day": made.plan.day,
+                "day": summary.plan.day,
                 "exit": code,
-                "fetches": made.fetches,
-                "digests": made.digests,
-                "published": made.published,
-                "site": place,
+                "fetches": summary.fetches,
+                "digests": summary.digests,
+                "published": summary.published,
+                "site": made.site,
+                "unknown_outlets": made.unknown,
             }
         )
         return code
     out = console.results()
-    for outcome in made.digests:
-        _digest(out, outcome, site)
-    _gathered(out, made)
-    _failures(made)
-    out.print(f"\n[bold]Read it:[/bold] make serve, or counterpoint serve --dir {escape(place)}")
-    out.print(f"[bold]Documents:[/bold] {escape(place)}/<topic>/{made.plan.day}/index.md and index.json")
+    for outcome in summary.digests:
+        _digest(out, outcome, made.places.site)
+    _gathered(out, summary)
+    for line in remarks(made):
+        console.say(f"counterpoint: {line}")
+    _where(out, made.site, summary.plan.day)
     return code
+
+
+def _where(out: Console, site: str, day: date) -> None:
+    """Say how to read the site; one in a bucket is read where it is served."""
+    place = escape(site)
+    if not site.startswith("s3://"):
+        made = "make serve" if site == "build/site" else f"make serve DIR={place}"
+        out.print(f"\n[bold]Read it:[/bold] {made}, or counterpoint serve --dir {place}")
+    out.print(f"[bold]Documents:[/bold] {place}/<topic>/{day}/index.md and index.json")
 
 
 def _digest(out: Console, outcome: DigestOutcome, site: Store) -> None:
@@ -57,7 +67,7 @@ def _digest(out: Console, outcome: DigestOutcome, site: Store) -> None:
         out.print(f"\n[bold]{escape(outcome.topic)}[/bold]  no digest: {escape(outcome.failed)}")
         return
     digest = codec.decode(stored.body, Digest, key)
-    out.rule(f"[bold]{escape(digest.name)}[/bold] · {digest.day}", align="left")
+    console.heading(out, f"[bold]{escape(digest.name)}[/bold] · {digest.day}")
     if digest.notice:
         out.print(f"[dim]{escape(digest.notice)}[/dim]")
     if digest.gap:
@@ -95,35 +105,3 @@ def _gathered(out: Console, made: Summary) -> None:
     healths = ", ".join(f"{counts[health]} {health.value}" for health in Health if counts[health])
     articles = sum(outcome.articles for outcome in made.fetches)
     out.print(f" {len(made.fetches)} sources: {healths}; {articles} articles")
-
-
-def _failures(made: Summary) -> None:
-    """One line per feed that failed; of hosts that could not be reached, one line each."""
-    sources = {source.id: source for source in made.plan.sources}
-    lines = dict.fromkeys(
-        _line(sources[outcome.source], outcome)
-        for outcome in made.fetches
-        if not outcome.health.healthy and outcome.reason and not outcome.until
-    )
-    for line in (*lines, *_pauses(made)):
-        console.say(f"counterpoint: {line}")
-    if made.fetches and all(outcome.health in _NETWORK for outcome in made.fetches):
-        console.say("counterpoint: no source could be reached; is this machine online? (`make demo` needs no network)")
-
-
-def _pauses(made: Summary) -> Iterator[str]:
-    """Say of how many sources nothing is known today, because they rest after a failure, and until when."""
-    for health in Health:
-        resting = [outcome.until for outcome in made.fetches if outcome.until and outcome.health is health]
-        if resting:
-            noun = "source was" if len(resting) == 1 else "sources were"
-            until = " to ".join(dict.fromkeys(f"{end:%Y-%m-%d %H:%M}" for end in (min(resting), max(resting))))
-            yield f"{len(resting)} {noun} not asked: pausing after {health.value} until {until} UTC"
-
-
-def _line(source: Source, outcome: FetchOutcome) -> str:
-    """Say what failed: a host that cannot be reached names itself, anything else is said of its feed."""
-    if outcome.health in _NETWORK:
-        host = urlsplit(source.url).hostname or "Google News"
-        return outcome.reason if host in outcome.reason else f"{host}: {outcome.reason}"
-    return f"{source.url or f'Google News search {source.query!r}'}: {outcome.reason}"

@@ -11,7 +11,7 @@ from counterpoint.gathering.gather import gather
 from counterpoint.gathering.schedule import after_offline, is_asked_for
 from counterpoint.gathering.visit import Gathered
 from counterpoint.gathering.web import Web
-from counterpoint.model import FeedReport, FeedState, FetchOutcome, Source, SourceArticles
+from counterpoint.model import FeedState, FetchOutcome, Source, SourceArticles
 from counterpoint.storage import Store, Stored
 
 
@@ -60,12 +60,13 @@ def forgive(sources: Iterable[Source], now: datetime, state: Store) -> None:
         unchallenged(lambda source=source: forgiven(source))  # type: ignore[misc]  # bound at once
 
 
-def look(source: Source, now: datetime, state: Store, web: Web) -> FeedReport:
+def look(source: Source, now: datetime, state: Store, web: Web) -> SourceArticles:
     """Ask one source now, to see how it is doing, unless its publisher asked for the pause; store nothing."""
     known = _known(source, state.get(keys.feed_state(source.id)))
     if known and not is_asked_for(known):
         known = replace(known, due=None)
-    return _ask(source, known, now, state, web).report
+    gathered = _ask(source, known, now, state, web)
+    return SourceArticles(source=source, report=gathered.report, articles=gathered.articles)
 
 
 def _known(source: Source, stored: Stored | None) -> FeedState | None:

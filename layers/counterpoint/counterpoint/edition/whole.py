@@ -18,7 +18,7 @@ from counterpoint.edition.fetching import fetch as fetch_source
 from counterpoint.edition.fetching import forgive
 from counterpoint.edition.publication import publish
 from counterpoint.environment import Environment
-from counterpoint.errors import CounterpointError
+from counterpoint.errors import CounterpointError, StorageError
 from counterpoint.gathering.web import Web
 from counterpoint.model import DigestOutcome, FetchOutcome, Health, Plan, PublishOutcome, Source, Topic
 from counterpoint.storage import Store, open_store
@@ -27,6 +27,8 @@ from counterpoint.writing import Engine, engine_from
 T = TypeVar("T")
 R = TypeVar("R")
 Progress = Callable[[str, int, int], None]
+UNREADABLE = "what was stored for it could not be used"
+"""What readers are told when a store failed; the operator is told the rest."""
 _FETCHES = 32
 _DIGESTS = 8  # the usual five topics wait for a model side by side
 
@@ -56,12 +58,16 @@ class Places:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
-    """What became of an edition, step by step, in the order of the plan."""
+    """What became of an edition, step by step, in the order of the plan.
+
+    `faults` are what the operator must mend in a store: the public page says only that a digest could not be made.
+    """
 
     plan: Plan
     fetches: tuple[FetchOutcome, ...]
     digests: tuple[DigestOutcome, ...]
     published: PublishOutcome
+    faults: tuple[str, ...] = ()
 
 
 def run(
@@ -71,6 +77,7 @@ def run(
     topics = tuple(topic for topic in planned.topics if not only or topic.id in only)
     sources = tuple(dict.fromkeys(source for topic in topics for source in topic.sources))
     crashes: list[Exception] = []
+    faults: list[str] = []
 
     def fetch(source: Source) -> FetchOutcome:
         return fetch_source(source, planned.day, now, places.state, places.web)
@@ -78,6 +85,9 @@ def run(
     def digest(topic: Topic) -> DigestOutcome:
         try:
             return make_digest(topic.id, planned.day, places.state, places.site, places.engine)
+        except StorageError as error:
+            faults.append(f"{topic.id}: {error}")
+            return DigestOutcome(topic=topic.id, day=planned.day, failed=UNREADABLE)
         except CounterpointError as error:
             return DigestOutcome(topic=topic.id, day=planned.day, failed=str(error))
         except Exception as error:  # noqa: BLE001 (raised below, when the other topics are published)
@@ -93,7 +103,7 @@ def run(
     progress("publish", 1, 1)
     if crashes:
         raise crashes[0]
-    return Summary(plan=planned, fetches=fetches, digests=digests, published=published)
+    return Summary(plan=planned, fetches=fetches, digests=digests, published=published, faults=tuple(sorted(faults)))
 
 
 def _each(step: str, work: Callable[[T], R], items: Iterable[T], threads: int, progress: Progress) -> tuple[R, ...]:
