@@ -1,0 +1,230 @@
+"""What an operator meets first: outlets nobody knows, feeds that fail, a silent model, places that are wrong."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from counterpoint.cli import main
+
+NOW = datetime(2026, 1, 14, 4, tzinfo=UTC)
+TOPIC = """\
+id: {id}
+name: North vs South
+perspectives:
+  - {{id: north, name: North, countries: [XA], terms: [North], sources: [{{rss: "{origin}/north.xml"}}]}}
+  - {{id: south, name: South, countries: [XB], terms: [South], sources: [{{rss: "{origin}/south.xml"}}]}}
+"""
+ITEM = (
+    "<item><title>{side} closes the bridge over the Orrin, part {n}</title><link>https://testeur.example/{side}{n}</link>"
+    "<pubDate>{when:%a, %d %b %Y %H:%M:%S} GMT</pubDate></item>"
+)
+
+
+class _Feeds(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        side = "South" if self.path.startswith("/south") else "North"
+        items = "".join(ITEM.format(side=side, n=n, when=datetime.now(UTC) - timedelta(hours=3)) for n in range(2))
+        body = f'<rss version="2.0"><channel><title>Le Testeur</title>{items}</channel></rss>'.encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base class's name)
+        pass
+
+
+@pytest.fixture(scope="module")
+def origin() -> Iterator[str]:
+    """Serve two feeds of one outlet that nobody knows."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Feeds) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture
+def places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Keep site, state and topics in the test's directory; loopback may be asked."""
+    monkeypatch.setenv("COUNTERPOINT_ALLOW_PRIVATE_FEEDS", "1")
+    topics = tmp_path / "topics"
+    topics.mkdir()
+    return [
+        "--topics", str(topics), "--out", str(tmp_path / "out"), "--state", str(tmp_path / "state"),
+    ]  # fmt: skip
+
+
+def follow(places: list[str], origin: str, name: str = "north-south") -> Path:
+    """Write a topic that follows the feeds of an origin."""
+    path = Path(places[1]) / f"{name}.yaml"
+    path.write_text(TOPIC.format(id=name, origin=origin), encoding="utf-8")
+    return path
+
+
+def test_outlets_nobody_knows_are_named_until_the_operator_says_who_they_are(
+    places: list[str], origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The run, the check of what it gathered and the check online say the same; a line in outlets.yaml ends it."""
+    follow(places, origin)
+    main(["run", *places])
+    told = capsys.readouterr().err
+    assert (
+        "4 articles of outlets nobody knows: Le Testeur (testeur.example) 4; they fill no side until you add them to"
+        in told
+    )
+    assert f"{places[1]}/outlets.yaml" in told
+    for known in (False, True):
+        for options in ([], ["--online"]):
+            assert main(["check", *places, *options]) == 0
+            assert ("testeur.example" in capsys.readouterr().out) is not known
+        entry = "outlets: [{name: Le Testeur, country: XA, domains: [testeur.example]}]\n"
+        (Path(places[1]) / "outlets.yaml").write_text(entry, encoding="utf-8")
+
+
+def test_a_check_without_asking_reads_what_was_gathered_last(
+    places: list[str], origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As data: name, domain and count."""
+    follow(places, origin)
+    main(["run", *places])
+    capsys.readouterr()
+    assert main(["check", *places, "--json"]) == 0
+    unknown = json.loads(capsys.readouterr().out)["unknown_outlets"]
+    assert unknown == [{"name": "Le Testeur", "domain": "testeur.example", "count": 4}]
+
+
+def test_a_check_of_one_topic_asks_its_feeds_only(
+    places: list[str], origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """--topic names it in full; an abbreviation of --topics is no option."""
+    follow(places, origin)
+    follow(places, "http://127.0.0.1:9", "east-west")
+    assert main(["check", *places, "--online", "--topic", "north-south"]) == 0
+    said = capsys.readouterr().out
+    assert "127.0.0.1:9/" not in said
+    with pytest.raises(SystemExit):
+        main(["check", *places, "--top", "north-south"])
+
+
+def test_a_check_whose_feeds_all_fail_does_not_send_the_operator_on(
+    places: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A line a feed off a terminal, however long; the next step is to mend them, and then they are asked at once."""
+    monkeypatch.delenv("COUNTERPOINT_ALLOW_PRIVATE_FEEDS")
+    follow(places, f"http://127.0.0.1:9/{'a-long-path/' * 20}")
+    main(["run", *places])
+    assert "what to do for each: counterpoint check --online --topics" in capsys.readouterr().err
+    assert main(["check", *places, "--online"]) == 1
+    said = capsys.readouterr().out
+    assert "Next: mend the 2 feeds above" in said
+    assert "is right" not in said
+    rows = [line for line in said.splitlines() if "unsafe" in line]
+    assert len(rows) == 2
+    assert all("COUNTERPOINT_ALLOW_PRIVATE_FEEDS=1" in row for row in rows)
+    monkeypatch.setenv("COUNTERPOINT_ALLOW_PRIVATE_FEEDS", "1")
+    main(["run", *places])
+    assert "could not be reached (connection refused)" in capsys.readouterr().err
+
+
+def test_the_summary_says_how_to_read_a_site_that_is_elsewhere(
+    places: list[str], origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """`make serve` alone would show another one."""
+    follow(places, origin)
+    main(["run", *places])
+    assert f"make serve DIR={places[3]}" in capsys.readouterr().out
+
+
+def test_a_model_that_gives_nothing_is_mentioned(
+    places: list[str], origin: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was configured, so its silence is news; the digest stands without it."""
+    follow(places, origin)
+    entry = "outlets: [{name: Le Testeur, country: XA, domains: [testeur.example]}]\n"
+    (Path(places[1]) / "outlets.yaml").write_text(entry, encoding="utf-8")
+    for name, value in (
+        ("COUNTERPOINT_ENGINE", "openai"), ("OPENAI_API_KEY", "k"),
+        ("OPENAI_BASE_URL", "http://127.0.0.1:9/v1"), ("COUNTERPOINT_MODEL", "little-one"),
+    ):  # fmt: skip
+        monkeypatch.setenv(name, value)
+    main(["run", *places])
+    said = capsys.readouterr().err
+    assert re.search(r"model little-one gave nothing usable \(.+\); written without it", said), said
+
+
+@pytest.mark.parametrize(
+    ("given", "clock"),
+    [
+        (["--date", "2026-01-13", "--now", "2026-01-14T04:00:00Z"], "2026-01-13T23:59:59Z"),
+        (["--date", "2026-01-13"], "2026-01-13T23:59:59Z"),
+        (["--date", "2026-01-13", "--now", "2026-01-13T06:00:00Z"], "2026-01-13T06:00:00Z"),
+    ],
+)
+def test_a_past_date_never_has_a_later_clock(
+    given: list[str], clock: str, places: list[str], origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A moment after the date is capped at its last second, and that is said."""
+    follow(places, origin)
+    main(["run", *places, *given])
+    plan = json.loads((Path(places[5]) / "editions/2026-01-13/plan.json").read_text(encoding="utf-8"))
+    assert plan["now"] == clock
+    assert ("lies after 2026-01-13" in capsys.readouterr().err) is (len(given) == 4 and "14T" in given[3])
+
+
+def one_line(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    """Run a command that fails for a known reason; gives its one line."""
+    assert main(arguments) in {1, 2}
+    lines = capsys.readouterr().err.splitlines()
+    assert len(lines) == 1, lines
+    assert lines[0].startswith("counterpoint: ")
+    return lines[0]
+
+
+def test_a_place_that_cannot_be_written_is_noticed_before_anything_is_gathered(
+    places: list[str], origin: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One line that names the place and the remedy; nobody was asked."""
+    follow(places, origin)
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    places[3] = str(tmp_path / "file" / "out")
+    assert "choose another directory" in one_line(["run", *places], capsys)
+    assert not (Path(places[5]) / "editions").exists()
+    below = ["--out", str(tmp_path / "file" / "demo"), "--state", str(tmp_path / "demo-state")]
+    assert "choose --out and --state elsewhere" in one_line(["demo", *below], capsys)
+
+
+def test_a_bucket_that_cannot_be_reached_is_one_line(tmp_path: Path) -> None:
+    """No credentials, or no network: the bucket is named, and what to do; no traceback."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("AWS_")}
+    environ |= {"AWS_EC2_METADATA_DISABLED": "true", "HOME": str(tmp_path), "AWS_REGION": "eu-north-1"}
+    offline = {"AWS_ENDPOINT_URL": "http://127.0.0.1:9", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "x"}
+    correct = ["correct", "a", "2026-01-14", "--what", "w", "--why", "y", "--state", "s3://b", "--out", "s3://b/o"]
+    for arguments, more, remedy in (
+        (["run", "--topics", "s3://nowhere/topics"], {}, "AWS_PROFILE"),
+        (correct, offline | {"AWS_MAX_ATTEMPTS": "1"}, "online"),
+    ):
+        command = [sys.executable, "-m", "counterpoint.cli", *arguments]
+        ran = subprocess.run(
+            command, capture_output=True, text=True, check=False, env=environ | more, cwd=tmp_path, timeout=120
+        )
+        assert (ran.returncode, len(ran.stderr.splitlines())) == (1, 1), ran.stderr
+        assert "s3://" in ran.stderr
+        assert remedy in ran.stderr
+
+
+@pytest.mark.parametrize("url", ["", "news.example", "file:///etc/passwd"])
+def test_an_address_to_discover_that_is_none_is_a_mistake_in_the_input(
+    url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit 2, and what would be right."""
+    assert main(["check", "--discover", url]) == 2
+    assert "https://news.example/" in capsys.readouterr().err
