@@ -176,6 +176,18 @@ def test_a_room_says_what_each_of_its_modules_is_for(room: Path) -> None:
     assert unnamed == []
 
 
+@pytest.mark.parametrize("room", ROOMS, ids=lambda path: str(path.parent.relative_to(PACKAGE)))
+def test_no_name_of_a_room_hides_one_of_its_modules(room: Path) -> None:
+    """`import counterpoint.stories.tellings` gives the module, not a function of that name."""
+    given = {
+        alias.asname or alias.name
+        for node in ast.parse(room.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and node.module != f"counterpoint.{room.parent.name}"
+        for alias in node.names
+    }
+    assert given & {path.stem for path in room.parent.glob("*.py")} == set()
+
+
 def test_every_word_list_is_described_where_it_lies() -> None:
     """The lexicon's README says of each file what a line is and when to add one."""
     lists = {path.name for pattern in ("*.tsv", "*.txt") for path in (PACKAGE / "lexicon").glob(pattern)}

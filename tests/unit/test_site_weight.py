@@ -5,12 +5,12 @@ import gzip
 import pytest
 
 from counterpoint.model import Digest
-from counterpoint.publishing.site import about_page, assets, digest_page, home_page, missing_page, search_page
+from counterpoint.publishing.site import about_page, asset_files, digest_page, home_page, missing_page, search_page
 from tests import site_samples
 from tests.bench.bench_pages import LIMIT, first_view, with_redirects
 from tests.site_archive import links_of
 
-ASSETS = {asset.key: asset.body for asset in assets()}
+ASSETS = {asset.key: asset.body for asset in asset_files()}
 
 
 @pytest.mark.parametrize("digest", [site_samples.digest(), with_redirects(site_samples.digest())])
@@ -35,14 +35,14 @@ def test_only_the_search_page_asks_for_a_script() -> None:
 
 def test_assets_carry_the_hash_of_what_they_hold() -> None:
     """So they may be cached for ever: another style sheet has another name."""
-    for asset in assets():
+    for asset in asset_files():
         assert asset.key.startswith("assets/")
         assert len(asset.key.split(".")[-2]) == 10
-    assert len({asset.key for asset in assets()}) == len(assets())
+    assert len({asset.key for asset in asset_files()}) == len(asset_files())
 
 
 def test_style_sheets_stay_small() -> None:
     """Two sheets: what a digest needs, and what index pages need besides."""
-    sizes = {asset.name: len(gzip.compress(asset.body)) for asset in assets()}
+    sizes = {asset.name: len(gzip.compress(asset.body)) for asset in asset_files()}
     assert sizes["site.css"] < 3_200
     assert sizes["lists.css"] < 1_800

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counterpoint.model import Attributed, Memory, MemoryDay, Outlet, Row
 from counterpoint.stories.relevance import Relevance
-from counterpoint.stories.tellings import pairs, tellings
+from counterpoint.stories.tellings import pairs, told_twice
 from counterpoint.stories.together import linked
 from counterpoint.stories.vocabulary import names, stances, verbs
 from counterpoint.stories.wording import Wording, shares
@@ -117,6 +117,15 @@ def test_a_telling_shows_each_sides_headline_verbatim_with_its_row() -> None:
     assert "trawler" not in ours_terms | theirs_terms
 
 
+def test_words_of_another_language_set_no_side_apart() -> None:
+    """That a Spanish headline has Spanish words says nothing about its side."""
+    said = "Astland coast guard frees herring trawler near Tern Reef, hails rescue"
+    theirs = "Borland reclama el pesquero retenido en Tern Reef por la guardia costera, herring trawler"
+    wording = Wording.of([("bor", "pesquero guardia costera")] * 8 + [("ast", "rescue")] * 8, Memory(topic="t"), DAY)
+    [telling] = told_twice([row(1, "ast", said), row(2, "bor", theirs)], wording, TOPIC)
+    assert [side.terms for side in telling.sides] == [(), ()]
+
+
 def test_a_story_that_one_side_tells_has_no_telling() -> None:
     """And neither has one that sides tell of two events that only sound alike."""
     assert selected(ast=(article("Astland warns Borland about herring"),)).tellings == ()
@@ -132,7 +141,7 @@ def test_tellings_come_in_the_order_of_the_rows() -> None:
         row(1, "ast", "Astland frees herring trawler"),
         row(2, "bor", "Borland's herring trawler is free"),
     ]
-    told = tellings(rows, Wording.of([], Memory(topic="t"), DAY), TOPIC)
+    told = told_twice(rows, Wording.of([], Memory(topic="t"), DAY), TOPIC)
     assert [side.side for side in told[0].sides] == ["ast", "bor"]
 
 

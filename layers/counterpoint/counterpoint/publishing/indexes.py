@@ -10,7 +10,7 @@ from counterpoint.publishing.shelves import Catalogue, CataloguedTopic, Shelf
 from counterpoint.publishing.site import (
     about_page,
     archive_page,
-    assets,
+    asset_files,
     home_page,
     missing_page,
     month_page,
@@ -27,7 +27,7 @@ Shelves = Mapping[tuple[str, str], Shelf]
 
 def asset_writes() -> Iterator[Write]:
     """Style sheet, icon and script; every page points to them."""
-    return (Write(key=asset.key, body=asset.body, cache=ASSET_CACHE) for asset in assets())
+    return (Write(key=asset.key, body=asset.body, cache=ASSET_CACHE) for asset in asset_files())
 
 
 def standing_writes(base_url: str, notice: str = "") -> Iterator[Write]:

@@ -7,7 +7,7 @@
     today        which articles are about the same event, over all that was fetched
         events, clustering     the door to clustering, and the clustering of any texts
         tokens, weights, similar, linkage, groups     terms, how much each tells, what resembles, what belongs together
-        twins, common, ties, together     headlines of one mould; what words in common say; whether sides tell one event
+        twins, rarity, ties, together     headlines of one mould; what a shared word says; whether sides tell one event
     memory       which events are stories of the last days; `drafts`: what is new about them
         names, typical, recollection     names in the headlines, the headline that speaks, what the next days are left
     scoring      which stories come first, and why
@@ -36,14 +36,14 @@ from counterpoint.stories.grading import graded
 from counterpoint.stories.memory import Recall, recognised
 from counterpoint.stories.names import Names
 from counterpoint.stories.passport import entries as with_passports
-from counterpoint.stories.receipt import receipt
+from counterpoint.stories.receipt import account
 from counterpoint.stories.recollection import new_headlines, remember
 from counterpoint.stories.relevance import Relevance
 from counterpoint.stories.scoring import ranking, score
 from counterpoint.stories.selection import choose
-from counterpoint.stories.tellings import tellings
-from counterpoint.stories.today import today
-from counterpoint.stories.typical import typical
+from counterpoint.stories.tellings import told_twice
+from counterpoint.stories.today import todays_events
+from counterpoint.stories.typical import most_typical_first
 from counterpoint.stories.wording import Wording
 
 __all__ = ["select"]
@@ -71,7 +71,7 @@ def select(
     told = [story for story in ranked if any(row.story == story.id for row in choice.rows)]
     spoken = new_headlines(drafts, recall)
     seen = Coverage(topic=topic, entries=everything, gathered=gathered, now=now)
-    facing = tellings(choice.rows, Wording.of(spoken, earlier, day), topic)
+    facing = told_twice(choice.rows, Wording.of(spoken, earlier, day), topic)
     return Selection(
         topic=topic.id,
         day=day,
@@ -80,7 +80,7 @@ def select(
         rows=choice.rows,
         tellings=facing,
         blind_spots=blind_spots(told, choice.rows, facing, seen),
-        receipt=receipt(topic, gathered, everything, refused, choice.stories),
+        receipt=account(topic, gathered, everything, refused, choice.stories),
         memory=remember(drafts, choice, names, spoken, day),
     )
 
@@ -92,11 +92,11 @@ def _drafts(
     relevance = Relevance.of(topic)
     clean, unfit = sifted(entries, topic.settings, now)
     candidates, copies = graded(clean, recall.titles, relevance)
-    found = today(candidates, recall, relevance)
+    found = todays_events(candidates, recall, relevance)
     names = Names.of([*(candidate.title for candidate in candidates), *recall.titles], relevance)
     stories = recognised(found.events, found.alike, recall)
     pairs = zip(found.events, stories, strict=True)
-    drafts = [draft(typical(event), story, recall, names, topic, day) for event, story in pairs]
+    drafts = [draft(most_typical_first(event), story, recall, names, topic, day) for event, story in pairs]
     return drafts, names, [*unfit, *copies, *found.strangers]
 
 

@@ -18,7 +18,7 @@ from counterpoint.model import (
 from counterpoint.stories.entries import Entry, Refusal
 
 
-def receipt(
+def account(
     topic: Topic,
     gathered: Sequence[SourceArticles],
     entries: Sequence[Entry],

@@ -5,7 +5,7 @@ A side's headline is the most typical of its printed ones, verbatim. The terms a
     name   the sides name one thing differently (terms.tsv): Senkaku, Diaoyu
     verb   the sides treat what one and the same said differently (verbs.tsv): says, claims
     word   words of a headline that the other side's headlines do not have and that this side uses more than it
-           (stories.wording): listed with the headline, not paired
+           (stories.wording): listed with the headline, not paired; none where the other side writes another language
 
 A name or a verb counts only when neither side uses the other's. Only printed headlines are read: a reader can check.
 """
@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
+from counterpoint.lexicon.language import language_of
 from counterpoint.model import THIRD_PARTY, Row, Telling, TellingSide, TermPair, Topic
 from counterpoint.stories.headlines import folded, words
 from counterpoint.stories.relevance import Relevance
@@ -29,7 +30,7 @@ _DISTINCT = 0.7
 _SHORTEST = 4
 
 
-def tellings(rows: Sequence[Row], wording: Wording, topic: Topic) -> tuple[Telling, ...]:
+def told_twice(rows: Sequence[Row], wording: Wording, topic: Topic) -> tuple[Telling, ...]:
     """The tellings of all stories that rows of two sides or more tell, in the order of the rows' first side."""
     order = [side.id for side in topic.perspectives]
     relevance = Relevance.of(topic)
@@ -120,13 +121,19 @@ def _opposed(ours: Sequence[Spoken], theirs: Sequence[Spoken]) -> Iterator[tuple
 def _distinct(row: Row, others: Sequence[Row], wording: Wording, relevance: Relevance) -> tuple[str, ...]:
     """The words of a headline that set its side apart from the others in this story, the most telling first."""
     title, side = row.article.article.title, row.article.side
+    others = [other for other in others if _language(other) == _language(row)]
     theirs = {word for other in others for word in words(other.article.article.title)}
     stems = {word[:_SHORTEST] for word in theirs}
     rivals = sorted({other.article.side for other in others})
     mine = [w for w in dict.fromkeys(words(title)) if w not in theirs and w[:_SHORTEST] not in stems]
-    strength = {word: min(wording.z(word, side, rival) for rival in rivals) for word in mine if _shows(word, relevance)}
+    shown = [word for word in mine if rivals and _shows(word, relevance)]
+    strength = {word: min(wording.z(word, side, rival) for rival in rivals) for word in shown}
     told = sorted((w for w in strength if strength[w] >= _DISTINCT), key=lambda w: (-round(strength[w], 6), w))
     return tuple(_as_written(word, title) for word in told[:_SHOWN])
+
+
+def _language(row: Row) -> str:
+    return language_of(row.article.article.title, row.article.article.language)
 
 
 def _shows(word: str, relevance: Relevance) -> bool:

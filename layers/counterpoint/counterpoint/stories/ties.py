@@ -4,7 +4,7 @@
 
 A word is tied to a word of the same stem or, in English and Spanish, of the same meaning (counterpoint.lexicon); every
 word once. What stands side by side in both ("social media influencers") is one tie: it says little more than its
-rarest word. How much a word says is counted in news at large (stories.common); verbs like "see" and "make" say nothing.
+rarest word. How much a word says is counted in news at large (stories.rarity); verbs like "see" and "make" say nothing.
 A tie is *specific* when it is a name, a number or a word of one news text in two hundred or less.
 """
 
@@ -18,7 +18,7 @@ from counterpoint.lexicon.language import READ, language_of
 from counterpoint.lexicon.numbers import numbers
 from counterpoint.lexicon.vocabulary import BELONGS, CLOSED, PERSONS
 from counterpoint.lexicon.words import Word, words
-from counterpoint.stories.common import UNLISTED_WEIGHT, weight
+from counterpoint.stories.rarity import UNLISTED_WEIGHT, weight
 from counterpoint.stories.tokens import terms
 
 SMALLEST = 10

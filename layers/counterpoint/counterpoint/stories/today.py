@@ -27,7 +27,7 @@ class Today:
     strangers: tuple[Refusal, ...]
 
 
-def today(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance) -> Today:
+def todays_events(candidates: Sequence[Candidate], recall: Recall, relevance: Relevance) -> Today:
     """The events of the day.
 
     All articles are clustered; an event is about the topic when one of its articles is or two sides tell it (with one

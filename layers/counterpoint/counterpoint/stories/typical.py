@@ -9,7 +9,7 @@ from counterpoint.stories.headlines import alike
 from counterpoint.stories.tokens import terms
 
 
-def typical(event: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def most_typical_first(event: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The articles of an event, plainest about the topic first, then most typical: most like the others on average."""
     titles = [terms(candidate.title) for candidate in event]
     likeness = [sum(alike(title, other) for other in titles) for title in titles]

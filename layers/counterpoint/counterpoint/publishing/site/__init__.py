@@ -18,7 +18,7 @@ Every page is a module and a template of its name in templates/.
 """
 
 from counterpoint.publishing.site.archive import archive_page
-from counterpoint.publishing.site.assets import assets
+from counterpoint.publishing.site.assets import asset_files
 from counterpoint.publishing.site.digest import digest_page
 from counterpoint.publishing.site.frame import Place
 from counterpoint.publishing.site.front import home_page
@@ -31,7 +31,7 @@ __all__ = [
     "Place",
     "about_page",
     "archive_page",
-    "assets",
+    "asset_files",
     "digest_page",
     "home_page",
     "missing_page",

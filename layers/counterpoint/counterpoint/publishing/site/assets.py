@@ -18,14 +18,14 @@ class Asset:
 
 
 @functools.cache
-def assets() -> tuple[Asset, ...]:
+def asset_files() -> tuple[Asset, ...]:
     """Every asset of the site, in the order of their names."""
     return tuple(_asset(path) for path in sorted(_DIRECTORY.iterdir()) if path.suffix in {".css", ".js", ".svg"})
 
 
 def asset_path(name: str) -> str:
     """The published path of the asset called `name` ("site.css"). Raises KeyError for a name that is none."""
-    return {asset.name: asset.key for asset in assets()}[name]
+    return {asset.name: asset.key for asset in asset_files()}[name]
 
 
 def _asset(path: Path) -> Asset:

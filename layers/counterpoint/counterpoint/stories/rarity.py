@@ -1,4 +1,4 @@
-"""How much a shared word says: common words of the news (common.tsv) say little, the rest says something.
+"""How much a shared word says: common words of the news (rarity.tsv) say little, the rest says something.
 
     weight(term) = ln((N + 1) / (df + 1/2)) / ln(N + 1), of N = 10,000 news texts df holding the term
 
@@ -25,7 +25,7 @@ def weight(term: str) -> float:
 
 @cache
 def _counts() -> dict[str, int]:
-    text = files("counterpoint.stories").joinpath("common.tsv").read_text(encoding="utf-8")
+    text = files("counterpoint.stories").joinpath("rarity.tsv").read_text(encoding="utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     return {stem: int(count) for stem, count in rows}
 
