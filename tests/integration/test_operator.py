@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import threading
@@ -228,3 +229,91 @@ def test_an_address_to_discover_that_is_none_is_a_mistake_in_the_input(
     """Exit 2, and what would be right."""
     assert main(["check", "--discover", url]) == 2
     assert "https://news.example/" in capsys.readouterr().err
+
+
+def test_a_damaged_plan_is_named_with_its_store_and_what_becomes_of_it(
+    places: list[str], origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Which file, in which root, and what happens when it is removed."""
+    follow(places, origin)
+    plan = Path(places[5]) / "editions/2026-01-14/plan.json"
+    plan.parent.mkdir(parents=True)
+    plan.write_text("{}", encoding="utf-8")
+    said = one_line(["run", *places, "--now", "2026-01-14T04:00:00Z"], capsys)
+    assert str(plan) in said
+    assert "delete it and run the edition again (its edition is then planned again" in said
+
+
+def test_a_damaged_memory_is_told_to_the_operator_and_not_to_the_readers(
+    places: list[str], origin: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The page says in plain words that there is no digest; the terminal says which file to mend."""
+    follow(places, origin)
+    memory = Path(places[5]) / "topics/north-south/memory.json"
+    memory.parent.mkdir(parents=True)
+    memory.write_text("{", encoding="utf-8")
+    assert main(["run", *places]) == 1
+    assert f"north-south: {memory} is not a Memory" in capsys.readouterr().err
+    page = next(Path(places[3]).glob("north-south/2*/index.md")).read_text(encoding="utf-8")
+    assert "what was stored for it could not be used" in page
+    assert "Memory" not in page
+
+
+@pytest.mark.parametrize("damaged", ["feeds/*.json", "editions/*/articles/*.json"])
+def test_a_damaged_feed_state_is_made_anew_with_a_warning(
+    damaged: str, places: list[str], origin: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A source that is no longer known is asked as if for the first time; the edition goes on."""
+    follow(places, origin)
+    main(["run", *places])
+    state = Path(places[5])
+    files = sorted(state.glob(damaged))
+    assert len(files) == 2
+    before = [json.loads(path.read_bytes()) for path in files]
+    for path in files:
+        path.write_text("{", encoding="utf-8")
+    main(["run", *places])
+    assert [set(json.loads(path.read_bytes())) for path in files] == [set(value) for value in before]
+    assert sum("made anew" in line or "gathered anew" in line for line in caplog.messages) >= len(files)
+
+
+def test_an_import_says_what_it_eats_what_came_in_and_what_is_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The front matter that the help shows is one that is read."""
+    with pytest.raises(SystemExit):
+        main(["import", "--help"])
+    lines = capsys.readouterr().out.splitlines()
+    start = lines.index("  ---")
+    matter = "\n".join(line.strip() for line in lines[start : start + 6])
+    row = "1. [en-US] [Surplus grows](https://post.example/1) - The Post (1/14/2026)"
+    (tmp_path / "old.md").write_text(f"{matter}\n\n## Sources\n\n{row}\n", encoding="utf-8")
+    out = str(tmp_path / "site")
+    assert main(["import", str(tmp_path / "old.md"), "--out", out, "--state", str(tmp_path / "state")]) == 0
+    said = capsys.readouterr().err
+    assert f"imported 1 of 1 files into {out}: china-japan/2026-01-14" in said
+    assert f"counterpoint serve --dir {out}" in said
+
+
+class _Slow(_Feeds):
+    def do_GET(self) -> None:
+        self.server.asked.set()  # type: ignore[attr-defined]  # an event that the test waits for
+        threading.Event().wait(20)
+
+
+def test_an_interrupt_is_answered_at_once(places: list[str]) -> None:
+    """Ctrl-C says what is waited for, then that nothing is lost, and exits 130."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Slow) as server:
+        server.daemon_threads = True
+        server.asked = threading.Event()  # type: ignore[attr-defined]
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        follow(places, f"http://127.0.0.1:{server.server_port}")
+        command = [sys.executable, "-m", "counterpoint.cli", "run", *places]
+        with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as running:
+            assert running.stderr
+            server.asked.wait(60)  # type: ignore[attr-defined]
+            running.send_signal(signal.SIGINT)
+            assert running.stderr.readline() == "finishing the requests under way ...\n"
+            assert "everything written so far is whole" in running.stderr.readline()
+            assert running.wait(30) == 130
+        server.shutdown()

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from counterpoint.errors import StorageError
+from counterpoint.errors import DamagedError
 
 T = TypeVar("T")
 
@@ -21,13 +21,17 @@ def encode(value: object) -> bytes:
 def decode(body: bytes, kind: type[T], name: str = "document") -> T:
     """The value that `body` holds, an object of this `name` (its key).
 
-    Raises StorageError when it is not a `kind`; the text names the object, the field and the remedy.
+    Raises DamagedError when it is not a `kind`; the text names the object, the field and the remedy.
     """
     try:
         return msgspec.json.decode(body, type=kind)
     except msgspec.MsgspecError as error:
         remedy = "restore an earlier version of that file, or delete it and run the edition again"
-        raise StorageError(f"{name} is not a {kind.__name__}: {error}; {remedy}") from error
+        raise DamagedError(name, f"is not a {_name(kind)}: {error}; {remedy}") from error
+
+
+def _name(kind: object) -> str:
+    return getattr(kind, "__name__", "document")
 
 
 def schema(kind: type[object], url: str) -> dict[str, Any]:

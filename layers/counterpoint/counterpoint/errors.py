@@ -6,6 +6,7 @@ CounterpointError
 │   └── NotADigestError         a document that is not one of ours, nor one of the older formats
 ├── FeedError                   why a source gave nothing; `fetch` turns it into a FeedReport
 ├── StorageError                a store could not read or write
+│   ├── DamagedError            what a store holds is not what was written there
 │   └── ConflictError           somebody else wrote in between (a conditional write was refused)
 └── ModelError                  the language model gave nothing usable; the extractive points take the place
     └── BudgetReachedError      the next call would overspend; it was not made
@@ -66,6 +67,14 @@ class FeedError(CounterpointError):
 
 class StorageError(CounterpointError):
     """A store could not read or write; the text names store and key."""
+
+
+class DamagedError(StorageError):
+    """What a store holds under `key` is not what was written there: it was edited, or cut off. The text names it."""
+
+    def __init__(self, key: str, reason: str) -> None:
+        self.key = key
+        super().__init__(f"{key} {reason}")
 
 
 class ConflictError(StorageError):

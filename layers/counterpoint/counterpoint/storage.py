@@ -112,6 +112,9 @@ class DirectoryStore:
         self.root = root
         self._swept = False
 
+    def __str__(self) -> str:
+        return str(self.root)
+
     def make_ready(self) -> None:
         """Make the directory, and see that it can be written, before anything else is done."""
         probe = self.root / f"{_TEMPORARY}{secrets.token_hex(8)}"
@@ -236,6 +239,9 @@ class S3Store:
         self.client = client
         self.bucket = bucket
         self.prefix = f"{prefix.strip('/')}/" if prefix.strip("/") else ""
+
+    def __str__(self) -> str:
+        return f"s3://{self.bucket}/{self.prefix}".rstrip("/")
 
     def get(self, key: str) -> Stored | None:
         """The object, or None when there is none."""

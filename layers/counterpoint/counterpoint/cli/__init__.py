@@ -27,7 +27,9 @@ from collections.abc import Sequence
 
 from counterpoint import __version__
 from counterpoint.cli import archive, check, console, demo, lab, run, serve, sources
-from counterpoint.errors import ConfigurationError, CounterpointError, InputError
+from counterpoint.edition.damage import located
+from counterpoint.errors import ConfigurationError, CounterpointError, DamagedError, InputError
+from counterpoint.storage import open_store
 
 _GRACE = 3.0
 """Seconds that threads have to finish after an interrupt."""
@@ -65,15 +67,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except InputError as error:
         console.fail(error, [str(error)], as_json=as_json)
         return 2
+    except DamagedError as error:
+        console.fail(error, [_located(error, parsed)], as_json=as_json)
+        return 1
     except CounterpointError as error:
         console.fail(error, [str(error)], as_json=as_json)
         return 1
     except KeyboardInterrupt:
-        console.say("stopped; everything written so far is whole, and running again goes on from there")
-        return _without_waiting(130)
+        return _stopped()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+
+
+def _located(error: DamagedError, parsed: argparse.Namespace) -> str:
+    """Say in which store the damaged file lies."""
+    settings = run.environment(parsed)
+    return located(error, open_store(settings.store), open_store(settings.site))
+
+
+def _stopped() -> int:
+    """End after an interrupt: say at once what is waited for, and then that nothing is lost."""
+    console.say("finishing the requests under way ...")
+    return _without_waiting(130)
 
 
 def _without_waiting(code: int) -> int:
@@ -83,6 +99,7 @@ def _without_waiting(code: int) -> int:
     for thread in others:
         if not thread.daemon:
             thread.join(max(0.0, deadline - time.monotonic()))
+    console.say("stopped; everything written so far is whole, and running again goes on from there")
     sys.stdout.flush()
     if any(thread.is_alive() and not thread.daemon for thread in others):
         os._exit(code)

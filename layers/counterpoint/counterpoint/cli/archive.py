@@ -12,7 +12,16 @@ from counterpoint.model import Correction, Digest
 from counterpoint.storage import open_store
 
 IMPORT = """\
-  counterpoint import old/*.md --out build/site"""
+  counterpoint import old/*.md --out build/site
+
+a file begins with these six lines; its highlights, sides and numbered sources follow, as in a digest's index.md:
+  ---
+  title: "China vs Japan News - January 14, 2026"
+  date: 2026-01-14T04:00:36.000Z
+  topic: china-japan
+  topicName: "China vs Japan"
+  ---"""
+_NAMED = 10
 REPLAY = """\
   counterpoint replay china-japan 2026-01-14
   counterpoint replay build/site/china-japan/2026-01-14/index.json"""
@@ -62,10 +71,19 @@ def bring_in(arguments: argparse.Namespace) -> int:
     if arguments.json:
         console.emit({"imported": [f"{d.topic}/{d.day}" for d in digests], "wrong": wrong, "kept": outcome.kept})
     else:
-        console.say(f"imported {len(digests) - len(outcome.kept)} of {len(arguments.files)} files into {settings.site}")
-        for kept in outcome.kept:
-            console.say(f"kept our own digest of {kept}; an import never replaces one")
+        _say_imported(outcome, len(arguments.files), settings.site)
     return 2 if wrong else 0
+
+
+def _say_imported(outcome: archive.ImportOutcome, files: int, site: str) -> None:
+    """Say which digests came in, which did not, and what to do next."""
+    named = ", ".join(outcome.imported[:_NAMED])
+    more = f" and {len(outcome.imported) - _NAMED} more" if len(outcome.imported) > _NAMED else ""
+    console.say(f"imported {len(outcome.imported)} of {files} files into {site}{': ' if named else ''}{named}{more}")
+    for kept in outcome.kept:
+        console.say(f"kept our own digest of {kept}; an import never replaces one")
+    if outcome.imported and not site.startswith("s3://"):
+        console.say(f"read the archive: counterpoint serve --dir {site}")
 
 
 def replay(arguments: argparse.Namespace) -> int:

@@ -2,20 +2,18 @@
 
 import argparse
 import os
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from counterpoint import codec, keys
 from counterpoint.cli import console, health, stack
 from counterpoint.cli import run as running
 from counterpoint.cli.unknown import Unknown, unknown_outlets
 from counterpoint.configuration import Configuration, configuration_of
-from counterpoint.edition.articles import load_articles
-from counterpoint.edition.fetching import look
+from counterpoint.edition.fetching import last, look
+from counterpoint.edition.whole import each
 from counterpoint.errors import InputError
 from counterpoint.gathering.web import Web
-from counterpoint.model import FeedState, SourceArticles, Topic
+from counterpoint.model import Source, SourceArticles, Topic
 from counterpoint.operator_outlets import taken
 from counterpoint.outlets import OVERRIDES
 from counterpoint.storage import Store, open_store
@@ -28,6 +26,7 @@ EXAMPLES = """\
   counterpoint check --discover https://news.example/       the feeds that a home page names
   counterpoint check --stack counterpoint                   a deployed stack: site, last edition, last execution"""
 _MOST = 20
+_AT_ONCE = 16
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -54,9 +53,10 @@ def run(arguments: argparse.Namespace) -> int:
     engine_named(os.environ)
     configuration = running.chosen(configuration_of(settings.topics), arguments.topic)
     state = open_store(settings.store)
-    given = _ask(configuration.topics, state) if arguments.online else tuple(_last(configuration.topics, state))
+    stood = (last(source, state) for source in _sources(configuration.topics))
+    given = _ask(configuration.topics, state) if arguments.online else tuple(filter(None, stood))
     unknown = unknown_outlets(given, configuration)
-    reports = tuple(each.report for each in given) if arguments.online else ()
+    reports = tuple(found.report for found in given) if arguments.online else ()
     claimed = tuple(taken(configuration.outlets))
     for claim in claimed:
         console.say(f"{Path(settings.topics) / OVERRIDES}: {claim}")
@@ -86,27 +86,13 @@ def _discover(url: str, *, as_json: bool) -> int:
 
 def _ask(topics: tuple[Topic, ...], state: Store) -> tuple[SourceArticles, ...]:
     """Ask every source once, unless its publisher asked for a pause, and keep nothing."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    sources = tuple(dict.fromkeys(source for topic in topics for source in topic.sources))
     web, now = Web.from_environment(os.environ), datetime.now(UTC)
-    with ThreadPoolExecutor(max_workers=16) as pool, console.progress() as progress:
-        given = []
-        for each in pool.map(lambda source: look(source, now, state, web), sources):
-            given.append(each)
-            progress("fetch", len(given), len(sources))
-    return tuple(given)
+    with console.progress() as progress:
+        return each("fetch", lambda source: look(source, now, state, web), _sources(topics), _AT_ONCE, progress)
 
 
-def _last(topics: tuple[Topic, ...], state: Store) -> Iterator[SourceArticles]:
-    """Read what each source gave last."""
-    for source in dict.fromkeys(source for topic in topics for source in topic.sources):
-        key = keys.feed_state(source.id)
-        stored = state.get(key)
-        known = codec.decode(stored.body, FeedState, key) if stored else None
-        given = load_articles(known.articles_key, state) if known and known.articles_key else None
-        if given:
-            yield given
+def _sources(topics: tuple[Topic, ...]) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for topic in topics for source in topic.sources))
 
 
 def _show(configuration: Configuration, unknown: tuple[Unknown, ...], overrides: str) -> None:

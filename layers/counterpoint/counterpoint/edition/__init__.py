@@ -7,6 +7,7 @@ publication.py  publish(day, …) -> PublishOutcome
 whole.py        all four in one process: the laptop's way
 archive.py      import, replay and correct digests that exist
 articles.py, documents.py   what a source gave and what a digest is published as, in the stores
+damage.py       what a store holds and nobody can read
 contention.py   writes that replace something read earlier
 
 Every step may be run again at any time: the same inputs give the same bytes, and what a date has gathered is replaced

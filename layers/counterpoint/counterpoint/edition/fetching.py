@@ -1,5 +1,6 @@
 """fetch: one source -> its articles and its state, stored. Every failure of the web is an outcome."""
 
+import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
@@ -7,12 +8,15 @@ from datetime import date, datetime
 from counterpoint import codec, keys
 from counterpoint.edition.articles import load_articles
 from counterpoint.edition.contention import put_read, unchallenged
+from counterpoint.errors import DamagedError
 from counterpoint.gathering.gather import gather
 from counterpoint.gathering.schedule import after_offline, is_asked_for
 from counterpoint.gathering.visit import Gathered
 from counterpoint.gathering.web import Web
 from counterpoint.model import FeedState, FetchOutcome, Source, SourceArticles
 from counterpoint.storage import Store, Stored
+
+_LOG = logging.getLogger(__name__)
 
 
 def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> FetchOutcome:
@@ -23,7 +27,7 @@ def fetch(source: Source, day: date, now: datetime, state: Store, web: Web) -> F
         known = _known(source, stored)
         gathered = _ask(source, known, now, state, web)
         given = SourceArticles(source=source, report=gathered.report, articles=gathered.articles)
-        today = load_articles(keys.articles(day, source.id), state)
+        today = _readable(keys.articles(day, source.id), state)
         asked = gathered.state != known
         if today and not gathered.fresh and (today.report.health.healthy or not asked):
             given = today
@@ -69,10 +73,32 @@ def look(source: Source, now: datetime, state: Store, web: Web) -> SourceArticle
     return SourceArticles(source=source, report=gathered.report, articles=gathered.articles)
 
 
+def last(source: Source, state: Store) -> SourceArticles | None:
+    """Read what a source gave last; None when that is nothing, or cannot be read."""
+    known = _known(source, state.get(keys.feed_state(source.id)))
+    return _readable(known.articles_key, state) if known and known.articles_key else None
+
+
 def _known(source: Source, stored: Stored | None) -> FeedState | None:
-    return codec.decode(stored.body, FeedState, keys.feed_state(source.id)) if stored else None
+    """Read what is remembered of a source; what cannot be read is forgotten, and the source asked anew."""
+    try:
+        return codec.decode(stored.body, FeedState, keys.feed_state(source.id)) if stored else None
+    except DamagedError as error:
+        _LOG.warning("%s; it is made anew", error)
+        return None
+
+
+def _readable(key: str, state: Store) -> SourceArticles | None:
+    try:
+        return load_articles(key, state)
+    except DamagedError as error:
+        _LOG.warning("%s; it is gathered anew", error)
+        return None
 
 
 def _ask(source: Source, known: FeedState | None, now: datetime, state: Store, web: Web) -> Gathered:
-    standing = load_articles(known.articles_key, state) if known and known.articles_key else None
+    """Ask a source; when its standing articles cannot be read, as if for the first time."""
+    standing = _readable(known.articles_key, state) if known and known.articles_key else None
+    if known and known.articles_key and standing is None and state.get(known.articles_key):
+        known = None
     return gather(source, known, standing.articles if standing else (), web, now)

@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 import msgspec
 
 from counterpoint import keys
+from counterpoint.edition.damage import located
 from counterpoint.edition.digesting import digest as make_digest
 from counterpoint.edition.fetching import fetch as fetch_source
 from counterpoint.edition.fetching import forgive
 from counterpoint.edition.publication import publish
 from counterpoint.environment import Environment
-from counterpoint.errors import CounterpointError, StorageError
+from counterpoint.errors import CounterpointError, DamagedError, StorageError
 from counterpoint.gathering.web import Web
 from counterpoint.model import DigestOutcome, FetchOutcome, Health, Plan, PublishOutcome, Source, Topic
 from counterpoint.storage import Store, open_store
@@ -86,7 +87,8 @@ def run(
         try:
             return make_digest(topic.id, planned.day, places.state, places.site, places.engine)
         except StorageError as error:
-            faults.append(f"{topic.id}: {error}")
+            found = located(error, places.state, places.site) if isinstance(error, DamagedError) else str(error)
+            faults.append(f"{topic.id}: {found}")
             return DigestOutcome(topic=topic.id, day=planned.day, failed=UNREADABLE)
         except CounterpointError as error:
             return DigestOutcome(topic=topic.id, day=planned.day, failed=str(error))
@@ -94,10 +96,10 @@ def run(
             crashes.append(error)
             return DigestOutcome(topic=topic.id, day=planned.day, failed="an unexpected error; the log has it")
 
-    fetches = _each("fetch", fetch, sources, _FETCHES, progress)
+    fetches = each("fetch", fetch, sources, _FETCHES, progress)
     if all(outcome.health is Health.UNREACHABLE for outcome in fetches):
         forgive(sources, now, places.state)
-    digests = _each("digest", digest, topics, _DIGESTS, progress)
+    digests = each("digest", digest, topics, _DIGESTS, progress)
     progress("publish", 0, 1)
     published = publish(planned.day, places.state, places.site, places.base_url, digests)
     progress("publish", 1, 1)
@@ -106,7 +108,7 @@ def run(
     return Summary(plan=planned, fetches=fetches, digests=digests, published=published, faults=tuple(sorted(faults)))
 
 
-def _each(step: str, work: Callable[[T], R], items: Iterable[T], threads: int, progress: Progress) -> tuple[R, ...]:
+def each(step: str, work: Callable[[T], R], items: Iterable[T], threads: int, progress: Progress) -> tuple[R, ...]:
     """Work on every item in threads, in order; an interrupt drops what has not begun."""
     todo = tuple(items)
     done: list[R] = []
