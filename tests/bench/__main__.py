@@ -3,7 +3,9 @@
 A benchmark is a module `bench_*.py` with `rows()`; what it needs and is not here makes it skip, saying what.
 """
 
+import contextlib
 import importlib
+import io
 import sys
 import time
 from collections.abc import Iterator
@@ -33,11 +35,13 @@ def main(arguments: list[str]) -> int:
 
 
 def measured(name: str) -> Iterator[Row]:
-    """The rows of one benchmark; one row that says why, when there are none."""
+    """The rows of one benchmark; one row that says why, when there are none. What its functions log is not shown."""
     print(f"bench: {name}", file=sys.stderr, flush=True)
     try:
         module = importlib.import_module(f"tests.bench.bench_{name}")
-        yield from module.rows()
+        with contextlib.redirect_stdout(io.StringIO()):
+            found = list(module.rows())
+        yield from found
     except (pytest.skip.Exception, ModuleNotFoundError) as missing:
         yield Row(what=name, skipped=str(missing))
     except Exception as error:  # noqa: BLE001 (one broken benchmark must not cost the other figures; exit 1 tells)
