@@ -93,3 +93,25 @@ def test_a_stack_that_does_not_exist_or_is_not_ours_is_one_clear_line() -> None:
             stack.look("nowhere", NOW)
         with pytest.raises(InputError, match=r"no output EditionMachineArn, StateBucketName; give the stack_name"):
             stack.look("counterpoint", NOW)
+
+
+@pytest.mark.parametrize(
+    ("given", "environ", "asked"),
+    [("", "ap-south-1", "ap-south-1"), ("sa-east-1", "ap-south-1", "sa-east-1"), ("", "", "eu-west-1")],
+)
+def test_a_stack_is_looked_for_in_the_region_that_the_operator_names(
+    given: str, environ: str, asked: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """--region, else AWS_REGION, else what AWS's own client reads."""
+    regions: list[str] = []
+
+    def refused(client: BaseClient, operation: str, _: dict[str, Any]) -> Any:
+        regions.append(client.meta.region_name)
+        raise ClientError({"Error": {"Code": "ValidationError", "Message": "Stack does not exist"}}, operation)
+
+    with cloud({}), patch.object(BaseClient, "_make_api_call", refused):
+        monkeypatch.setenv("AWS_REGION", environ)
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "eu-west-1")
+        with pytest.raises(InputError, match=r"samconfig\.toml, and its region with --region or AWS_REGION"):
+            stack.look("counterpoint", NOW, given)
+    assert regions == [asked]
