@@ -3,7 +3,6 @@
 import argparse
 import os
 from datetime import UTC, datetime
-from pathlib import Path
 
 from counterpoint.cli import console, health, stack
 from counterpoint.cli import run as running
@@ -13,7 +12,7 @@ from counterpoint.edition.fetching import last, look
 from counterpoint.edition.whole import each
 from counterpoint.errors import InputError
 from counterpoint.gathering.web import Web
-from counterpoint.model import Source, SourceArticles, Topic
+from counterpoint.model import SourceArticles, Topic
 from counterpoint.operator_outlets import taken
 from counterpoint.outlets import OVERRIDES
 from counterpoint.storage import Store, open_store
@@ -49,22 +48,25 @@ def run(arguments: argparse.Namespace) -> int:
         return _discover(arguments.discover, as_json=arguments.json)
     if arguments.stack is not None:
         return stack.check(arguments.stack, datetime.now(UTC), region=arguments.region or "", as_json=arguments.json)
+    return _check(arguments)
+
+
+def _check(arguments: argparse.Namespace) -> int:
     settings = running.environment(arguments)
     engine_named(os.environ)
     configuration = running.chosen(configuration_of(settings.topics), arguments.topic)
-    state = open_store(settings.store)
-    stood = (last(source, state) for source in _sources(configuration.topics))
-    given = _ask(configuration.topics, state) if arguments.online else tuple(filter(None, stood))
+    given = _given(configuration.topics, open_store(settings.store), online=arguments.online)
     unknown = unknown_outlets(given, configuration)
     reports = tuple(found.report for found in given) if arguments.online else ()
+    overrides = f"{settings.topics.rstrip('/')}/{OVERRIDES}"
     claimed = tuple(taken(configuration.outlets))
     for claim in claimed:
-        console.say(f"{Path(settings.topics) / OVERRIDES}: {claim}")
+        console.say(f"{overrides}: {claim}")
     if arguments.json:
         named = [topic.id for topic in configuration.topics]
         console.emit({"topics": named, "feeds": reports, "unknown_outlets": unknown, "taken_domains": claimed})
     else:
-        _show(configuration, unknown, f"{settings.topics.rstrip('/')}/{OVERRIDES}")
+        _show(configuration, unknown, overrides)
         health.show(reports)
     return 1 if reports and not any(report.health.healthy for report in reports) else 0
 
@@ -84,15 +86,14 @@ def _discover(url: str, *, as_json: bool) -> int:
     return 0 if found else 1
 
 
-def _ask(topics: tuple[Topic, ...], state: Store) -> tuple[SourceArticles, ...]:
-    """Ask every source once, unless its publisher asked for a pause, and keep nothing."""
+def _given(topics: tuple[Topic, ...], state: Store, *, online: bool) -> tuple[SourceArticles, ...]:
+    """Read what every source gave last, or ask each once, unless its publisher asked for a pause, and keep nothing."""
+    sources = tuple(dict.fromkeys(source for topic in topics for source in topic.sources))
+    if not online:
+        return tuple(filter(None, (last(source, state) for source in sources)))
     web, now = Web.from_environment(os.environ), datetime.now(UTC)
     with console.progress() as progress:
-        return each("fetch", lambda source: look(source, now, state, web), _sources(topics), _AT_ONCE, progress)
-
-
-def _sources(topics: tuple[Topic, ...]) -> tuple[Source, ...]:
-    return tuple(dict.fromkeys(source for topic in topics for source in topic.sources))
+        return each("fetch", lambda source: look(source, now, state, web), sources, _AT_ONCE, progress)
 
 
 def _show(configuration: Configuration, unknown: tuple[Unknown, ...], overrides: str) -> None:

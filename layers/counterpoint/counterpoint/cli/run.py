@@ -80,15 +80,22 @@ def _kept_clock(planned: Plan, given: str | None) -> str:
     )
 
 
+def _see_ready(opened: whole.Places) -> None:
+    """See that state and site can be reached and written before anybody is asked. Raises StorageError."""
+    for store in (opened.state, opened.site):
+        if isinstance(store, DirectoryStore):
+            store.make_ready()
+        else:
+            store.get("index.html")
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Make an edition and print what it holds."""
     settings = environment(arguments)
     day, now = clock.read(arguments.date, arguments.now, datetime.now(UTC))
     configuration = chosen(configuration_of(settings.topics), arguments.topic)
     opened = whole.Places.open(settings, os.environ)
-    for store in (opened.state, opened.site):
-        if isinstance(store, DirectoryStore):
-            store.make_ready()
+    _see_ready(opened)
     planned = plan(configuration, day, now, opened.state)
     if planned.now != now:
         console.say(f"counterpoint: {_kept_clock(planned, arguments.now)}")
