@@ -20,6 +20,10 @@ def verdict(text: str, title: str, *, outlet: str = "Paper", language: str = "en
         ("The budget fell by 14 percent.", "Budget falls 13.8%", False),
         ("A quarter of the ships were sold.", "25% of ships sold", True),
         ("A third of the ships were sold.", "25% of ships sold", False),
+        ("Two-fifths of the flights were cancelled.", "40% of flights cancelled", True),
+        ("Three-fifths of the flights were cancelled.", "40% of flights cancelled", False),
+        ("A third of the homes lack water.", "One in three homes lacks water", True),
+        ("Two-thirds of the homes lack water.", "One in three homes lacks water", False),
         ("Four in every ten flights were cancelled.", "40% of flights cancelled", True),
         ("The fleet has become twice as large.", "Fleet doubles in size", True),
         ("Sales jumped fivefold.", "Sales jump 5-fold", True),
@@ -89,3 +93,36 @@ def test_names_and_phrases_are_known_in_other_forms(claim: str, title: str, *, s
 def test_what_is_denied_meant_caused_or_said_stays_so(claim: str, title: str, *, supported: bool) -> None:
     """By whatever word."""
     assert verdict(claim, title).supported is supported, verdict(claim, title)
+
+
+@pytest.mark.parametrize(
+    ("claim", "title", "supported"),
+    [
+        ("Norway announced a deal that raises boat tariffs.", "Norway announces deal, cutting boat tariffs", False),
+        ("Norway announced a deal that cuts boat tariffs.", "Norway announces deal, cutting boat tariffs", True),
+        ("The talks between Norway and Spain ended with a deal.", "Norway-Spain talks finish with no deal", False),
+        ("The talks between Norway and Spain ended without a deal.", "Norway-Spain talks finish with no deal", True),
+        ("Spain brought up the herring issue.", "Spain avoids touching upon herring issue", False),
+        ("The broadcaster demands an apology from a union.", "Union demands apology from broadcaster", False),
+        ("A union is demanding an apology from the broadcaster.", "Union demands apology from broadcaster", True),
+        ("Spain should think of peace rather than war.", "Spain should think of peace, not war", True),
+        ("Norway told its partners to honour the deal.", "Norway warns partners to honour deal", True),
+    ],
+)
+def test_who_does_it_and_whether_it_is_so_is_read_from_the_grammar(claim: str, title: str, *, supported: bool) -> None:
+    """Of headlines: relative clauses, a verb that a noun looks like, whom a preposition makes the sufferer."""
+    assert verdict(claim, title).supported is supported, verdict(claim, title)
+
+
+def test_in_spanish_a_pronoun_tells_that_somebody_else_receives_it() -> None:
+    """As in "le entregará": it has a receiver besides its doer."""
+    title = "El ministro asegura que Noruega le entregará 50 barcos"
+    swapped = verdict("El ministro asegura que España le entregará a Noruega 50 barcos.", title, language="es")
+    assert not swapped.supported
+
+
+def test_an_official_of_the_outlets_country_is_not_the_outlet() -> None:
+    """That a cited outlet says it needs no telling; that its country's ministry does is another speaker."""
+    title = "Spain may want Norway to leave, say analysts"
+    told = verdict("A Norway ministry official says Spain may want Norway to leave.", title, outlet="Norway Today")
+    assert not told.supported

@@ -38,9 +38,9 @@ _NUMERALS = (
     (re.compile(r"\b(?:Rs\.?|PKR) ?(?=\d)"), "Rs "),
     (re.compile(r"\b1st\b"), "first"),
     (re.compile(r"\bfirst six months\b", re.IGNORECASE), "first half"),
-    (re.compile(r"\b(?:one|1) (?:in|out of)(?: every)? (?:three|3)\b", re.IGNORECASE), "33.3 percent"),
-    (re.compile(r"\b(?:two|2) (?:in|out of)(?: every)? (?:three|3)\b", re.IGNORECASE), "66.7 percent"),
-    (re.compile(r"\buno? de cada tres\b", re.IGNORECASE), "33.3 por ciento"),
+    (re.compile(r"\b(?:one|1) (?:in|out of)(?: every)? (?:three|3)\b", re.IGNORECASE), "one-third of"),
+    (re.compile(r"\b(?:two|2) (?:in|out of)(?: every)? (?:three|3)\b", re.IGNORECASE), "two-thirds of"),
+    (re.compile(r"\buno? de cada tres\b", re.IGNORECASE), "un tercio de"),
     (re.compile(r"(?<=\d)[kK]\b"), " thousand"),
 )
 _MAGNITUDE = re.compile(r"\bM(?=\d+\.\d)")

@@ -80,7 +80,7 @@ def numbers(words: tuple[Word, ...]) -> tuple[Number, ...]:
 
 def _number_at(words: tuple[Word, ...], at: int) -> Number | None:
     key = words[at].key
-    if (vague := _vague_at(words, at)) is not None:
+    if (vague := _vague_at(words, at) or _part_at(words, at)) is not None:
         return vague
     if at > 1 and words[at - 1].key == "-" and re.fullmatch(r"(?:19|20)\d\d", words[at - 2].key) and len(key) == 2:
         return Number(float(words[at - 2].key[:2] + key), "", at, at) if key.isdigit() else None  # 2025-26
@@ -119,6 +119,27 @@ def _vague_at(words: tuple[Word, ...], at: int) -> Number | None:
     if len(said) > 2 and said[1] in {"of", "de"} and said[2] in _VAGUE:
         return Number(_VAGUE[said[0]] * _VAGUE[said[2]], _SOME, at, at + 2 - inside)
     return Number(_VAGUE[said[0]], _SOME, at, at) if not inside else None
+
+
+def _part_at(words: tuple[Word, ...], at: int) -> Number | None:
+    """As in "two-fifths", "a third of", "tres cuartos de": a share, in percent."""
+    many = 1.0 if words[at].key in _ONE else _CARDINALS.get(words[at].key, 0.0)
+    after = at + 1
+    after += after < len(words) and words[after].key == "-"
+    if not many or after + 1 >= len(words):
+        return None
+    part = _DENOMINATORS.get(words[after].key.removesuffix("s"), 0.0)
+    plural = words[after].key.endswith("s")
+    if part <= many or plural != (many > 1) or words[after + 1].key not in _OF:
+        return None
+    return Number(100 * many / part, "%", at, after)
+
+
+_OF = frozenset(("of", "de", "del"))
+_ONE = frozenset(("a", "one", "un", "una", "uno"))
+_DENOMINATORS = {word: float(value) for word, value in NUMBER_WORDS["ordinal"].items() if float(value) > 2} | {
+    "quarter": 4.0, "tercio": 3.0, "cuarto": 4.0, "quinto": 5.0
+}  # fmt: skip
 
 
 def _is_ordinal_ending(words: tuple[Word, ...], at: int) -> bool:

@@ -31,7 +31,8 @@ def direction_conflicts(reading: Reading) -> Iterator[str]:
     for at, word in enumerate(claim.words):
         if at in sure or not (word.content or word.concepts & _LINKS or _is_way(claim, at)):
             continue
-        if not supported(word, passages, day) and (turned := _prefixed(word, passages)):
+        denied = turner(claim, at) >= 0  # "nothing unlawful" for "lawful"
+        if not denied and not supported(word, passages, day) and (turned := _prefixed(word, passages)):
             yield f"the claim says '{word.text}', the source '{turned.text}'"
             continue
         against = {other for concept in word.concepts for other in OPPOSITES.get(concept, ())}

@@ -153,4 +153,4 @@ def _is_headline(sequence: tuple[Word, ...]) -> bool:
 def _inherits(sequence: tuple[Word, ...], tagged: tuple[Tag, ...], previous: Frame, at: int) -> bool:
     """Whether a verb without a subject shares the one before: not when a new clause with "that" or ":" began."""
     between = [sequence[i].key for i in range(previous.verb + 1, at) if tagged[i] is Tag.BOUNDARY]
-    return all(key == "," for key in between)
+    return all(key == "," for key in between) or (between == ["but"] and sequence[at - 1].key == "but")

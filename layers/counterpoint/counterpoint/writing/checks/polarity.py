@@ -27,6 +27,7 @@ _CLAUSES = frozenset(
 )
 _WARNINGS = frozenset(("warn", "urge"))
 _DENYING = ("un", "non")
+_ON = frozenset(("on", "upon"))
 REACH = 4
 
 
@@ -49,11 +50,11 @@ def negation_conflicts(reading: Reading) -> Iterator[str]:
             mine >= 0
             and theirs
             and all(turned < 0 for turned in theirs)
-            and not any(_turns_elsewhere(p, i) for p, i in told)
+            and not any(_turns_elsewhere(p, i, (claim,), day) for p, i in told)
             and not _told(claim, mine, passages, day)
         ):
             yield f"'{claim.words[mine].text} … {word.text}' in the claim, not so in the source"
-        elif mine < 0 and theirs and all(t >= 0 for t in theirs) and not _turns_elsewhere(claim, at):
+        elif mine < 0 and theirs and all(t >= 0 for t in theirs) and not _turns_elsewhere(claim, at, passages, day):
             passage = told[0][0]
             if _told(passage, theirs[0], (claim,), day):
                 continue
@@ -70,9 +71,10 @@ def turner(passage: Passage, at: int) -> int:
     return dict(turns(passage.text, passage.language)).get(at, -1)
 
 
-def _turns_elsewhere(passage: Passage, at: int) -> bool:
-    """Whether the text has another word that denies or ends something: then it may say this otherwise."""
-    return any(is_turner(word) or _undone(word) for i, word in enumerate(passage.words) if i != at)
+def _turns_elsewhere(passage: Passage, at: int, others: Sequence[Passage], day: date | None) -> bool:
+    """Whether the text has a word of its own that denies or ends something: then it may say this otherwise."""
+    turning = (i for i, word in enumerate(passage.words) if i != at and (is_turner(word) or _undone(word)))
+    return any(not _told(passage, i, others, day) for i in turning)
 
 
 def _undone(word: Word) -> bool:
@@ -111,12 +113,15 @@ def turns(text: str, language: str) -> tuple[tuple[int, int], ...]:
         if is_turner(sequence[frame.verb]):
             found.update(dict.fromkeys(frame.patients, frame.verb))
             if after is not None and not frame.patients and not frame.obliques and after.verb <= frame.verb + 3:
-                found.update(dict.fromkeys((after.verb, *after.patients), frame.verb))  # "decided against prolonging"
+                reached = [i for oblique in after.obliques[:1] if oblique.preposition in _ON for i in oblique.at]
+                found.update(dict.fromkeys((after.verb, *after.patients, *reached), frame.verb))  # "avoids touching on"
     return tuple(sorted(found.items()))
 
 
 def _denies_softly(passage: Passage, at: int) -> bool:
-    """As in "warns Tokyo against sending troops", "has yet to send any"."""
+    """As in "warns Tokyo against sending troops", "has yet to send any", "rather than troops"."""
+    if passage.words[at].key == "than":
+        return at > 0 and passage.words[at - 1].key == "rather"
     if passage.words[at].key == "yet":
         return [word.key for word in passage.words[at + 1 : at + 2]] == ["to"]
     near = passage.words[max(0, at - 4) : at + 1]

@@ -7,6 +7,7 @@ not have is left to the coverage check.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from counterpoint.lexicon.vocabulary import BELONGS, FLAGS, PERSONS
@@ -14,6 +15,7 @@ from counterpoint.lexicon.words import Word
 from counterpoint.writing.checks.frames import Frame, frames
 from counterpoint.writing.checks.initials import spelled_out
 from counterpoint.writing.checks.matching import Passage, Reading, same, supported
+from counterpoint.writing.checks.syntax import Tag, tags
 
 SAYING = frozenset(("say", "think"))
 
@@ -26,7 +28,7 @@ def role_conflicts(reading: Reading) -> Iterator[str]:
         if verb.light or verb.concepts & SAYING or verb.key.startswith("be_"):
             continue
         told = [
-            (p, other)
+            (p, _inverted(p, other))
             for p in passages
             for other in frames(p.text, p.language)
             if _same_verb(verb, p.words[other.verb])
@@ -37,6 +39,14 @@ def role_conflicts(reading: Reading) -> Iterator[str]:
         ]
         if problems and all(problems):
             yield problems[0]
+
+
+def _inverted(passage: Passage, frame: Frame) -> Frame:
+    """As in "…, predicts former official": who says it stands after the verb."""
+    said = passage.words[frame.verb].flag("S") and passage.words[frame.verb - 1].text in {",", '"', "'"}
+    tagged = tags(passage.text, passage.language)
+    closed = frame.patients and tagged[frame.patients[-1] + 1 : frame.patients[-1] + 2] in {(), (Tag.BOUNDARY,)}
+    return replace(frame, agents=frame.patients, patients=()) if said and closed else frame
 
 
 def _strangers(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> str:
@@ -72,8 +82,8 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
         and _any_same(_actors(claim, frame.patients), told, day)
     ):
         return ""
-    if agents and told and (not _any_same(agents, told, day) or _of_another_kind(claim, frame, passage, other, day)):
-        return f"'{verb}': {_text(agents)} in the claim, {_text(told)} in [{passage.n}]"
+    if words := _other_doer(claim, frame, passage, other, day):
+        return words
     reached = _actors(passage, other.patients) + _obliques(passage, other)
     if agents and reached and not told and not other.agents and not _any_same(agents, reached, day):
         return ""
@@ -88,6 +98,31 @@ def _conflict(claim: Passage, frame: Frame, passage: Passage, other: Frame, day:
     return ""
 
 
+def _other_doer(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> str:
+    """Who does it in the claim, if the text has another one do it."""
+    verb = claim.words[frame.verb].text
+    agents, told = _actors(claim, frame.agents), _actors(passage, other.agents)
+    if _exchanged(claim, frame, passage, other, day):
+        return f"'{verb}': {_text(agents)} does it in the claim, and suffers it in [{passage.n}]"
+    doers = [passage.words[i] for i in other.agents]
+    known = _any_same(agents, told, day) or any(same(a, b, day) for a in agents if not a.entity for b in doers)
+    if agents and told and (not known or _of_another_kind(claim, frame, passage, other, day)):
+        return f"'{verb}': {_text(agents)} in the claim, {_text(told)} in [{passage.n}]"
+    return ""
+
+
+def _exchanged(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> bool:
+    """As in "A demands an apology from B" for "B demands one from A"."""
+    mine, told = _actors(claim, frame.agents), _actors(passage, other.agents)
+    from_mine, from_told = _obliques(claim, frame), _obliques(passage, other)
+    given = any(same(a, b, day) for a in mine for b in from_told)
+    return given and not _any_named(mine, told, day) and any(same(a, b, day) for a in from_mine for b in told)
+
+
+def _any_named(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
+    return any(same(a, b, day) for a in claimed for b in cited)
+
+
 def _owns(passage: Passage, at: int) -> bool:
     """As in "wins Japan's election": whose it is, not whom it is done to."""
     return [word.text for word in passage.words[at + 1 : at + 2]] == ["'s"]
@@ -96,7 +131,7 @@ def _owns(passage: Passage, at: int) -> bool:
 def _of_another_kind(claim: Passage, frame: Frame, passage: Passage, other: Frame, day: date | None) -> bool:
     """As in "experts warn" for "Japanese media warn": one country's, or nobody's, but another kind of doer."""
     mine, told = _kinds(claim, frame.agents), _kinds(passage, other.agents)
-    named = any(word.entity.startswith("@") for word in _actors(passage, other.agents))
+    named = any(passage.words[i].entity.startswith("@") and not _owns(passage, i) for i in other.agents)
     return bool(mine and told) and not named and not any(same(a, b, day) or same(b, a, day) for a in mine for b in told)
 
 
@@ -106,8 +141,9 @@ def _kinds(passage: Passage, indexes: Sequence[int]) -> list[Word]:
 
 
 def _pronoun(passage: Passage, frame: Frame) -> bool:
-    """As in "thanked me": something suffers it, though no name says who."""
-    return any(word.key in _SUFFERING for word in passage.words[frame.verb + 1 : frame.verb + 2])
+    """As in "thanked me", "le entregará": something suffers it, though no name says who."""
+    after = passage.words[frame.verb + 1 : frame.verb + 2]
+    return any(word.key in _SUFFERING for word in after) or passage.words[frame.verb - 1].key in {"le", "les"}
 
 
 _SUFFERING = frozenset(("me", "him", "her", "them", "us", "it", "you"))

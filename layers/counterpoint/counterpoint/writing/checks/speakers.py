@@ -68,6 +68,7 @@ def _claimed(claim: Passage) -> list[Speaker]:
         _speaker(claim, frame.patients if claim.words[frame.verb - 1].text == "," else frame.agents)
         for frame in frames(claim.text, claim.language)
         if not _as_follows(claim, frame.verb)
+        and not _is_order(claim, frame.verb)
         and not any(word.key == "what" for word in claim.words[max(0, frame.verb - 3) : frame.verb])
         and claim.words[frame.verb].concepts & _SAYING
         and claim.words[frame.verb].flag("S")
@@ -75,6 +76,11 @@ def _claimed(claim: Passage) -> list[Speaker]:
     ]
     found += [_speaker(claim, span) for span in _according(claim)]
     return [speaker for speaker in found if speaker.words]
+
+
+def _is_order(claim: Passage, at: int) -> bool:
+    """As in "has told its partners to stick to deals": a deed, which the frames compare."""
+    return "tell" in claim.words[at].stems and any(word.key == "to" for word in claim.words[at + 1 : at + 6])
 
 
 def _as_follows(claim: Passage, at: int) -> bool:
@@ -132,7 +138,7 @@ def _is_outlet(speaker: Speaker, outlets: Sequence[str]) -> bool:
     """As in "Global Times reports": a cited outlet may be named as the one who says it."""
     names = {part for outlet in outlets for part in outlet.casefold().split()}
     return all(
-        word.key in names or (word.flag("P") and "media" in word.concepts) or not word.name for word in speaker.words
+        word.key in names or "media" in word.concepts or not (word.name or acts(word)) for word in speaker.words
     ) and any(word.key in names or "media" in word.concepts for word in speaker.words)
 
 

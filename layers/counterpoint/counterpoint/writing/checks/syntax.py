@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from functools import lru_cache
 
-from counterpoint.lexicon.vocabulary import CLOSED, NUMBER_WORDS
+from counterpoint.lexicon.vocabulary import CLOSED, FLAGS, NUMBER_WORDS
 from counterpoint.lexicon.words import Word, words
 
 
@@ -91,6 +91,8 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
     tag = found[before] if before >= 0 else Tag.BOUNDARY
     if previous is not None and previous.key.endswith("_to") and "" in word.forms:
         return True  # "set to rise"
+    if previous is not None and previous.key in _RELATIVES and "s" in word.forms:
+        return True  # "a deal that raises duties"
     if previous is not None and tag is Tag.AUXILIARY:
         return _after_auxiliary(word, previous, found, before, after)
     if tag in {Tag.DETERMINER, Tag.POSSESSIVE} or _is_joined(sequence, i):
@@ -105,6 +107,7 @@ def _acts_as_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) -> bool:
 
 
 _PAST_OR_FUTURE = frozenset("dfc")
+_RELATIVES = frozenset(("that", "which", "who"))
 
 
 def _after_auxiliary(word: Word, previous: Word, found: list[Tag], before: int, after: Tag) -> bool:
@@ -141,6 +144,8 @@ def _present(
     counted = previous is not None and (previous.kind == "number" or previous.key in NUMBER_WORDS["cardinal"])
     if tag is Tag.VERB or counted or _verb_seen(sequence, found, i):
         return False
+    if "s" in word.forms and tag is Tag.CONTENT and previous is not None and _one_person(previous):
+        return True  # "the president pushes trade"
     if (after in {Tag.VERB, Tag.AUXILIARY} and not word.flag("S")) or _next_is_present_verb(sequence, found, i):
         return False
     if "s" in word.forms:
@@ -148,7 +153,7 @@ def _present(
     return (
         previous is not None
         and tag is not Tag.BOUNDARY
-        and (_plural(previous) or tag is Tag.AND or _listed(sequence, i))
+        and (_plural(previous) or (tag is Tag.AND and after is not Tag.BOUNDARY) or _listed(sequence, i))
     )
 
 
@@ -198,8 +203,13 @@ def _next_is_present_verb(sequence: tuple[Word, ...], found: list[Tag], i: int) 
         follower.flag("v")
         and not follower.entity
         and "g" not in follower.forms
-        and (bool(follower.forms & {"d"}) or _plural(sequence[i]))
+        and (bool(follower.forms & {"d"}) or (_plural(sequence[i]) and "s" not in follower.forms))
     )
+
+
+def _one_person(word: Word) -> bool:
+    """A common noun for somebody who acts, in the singular: its verb ends with an s."""
+    return not word.entity and not _plural(word) and any("P" in FLAGS[concept] for concept in word.concepts)
 
 
 _PLURALS = frozenset(("media", "police", "people", "men", "women", "children"))
