@@ -113,7 +113,7 @@ def rows() -> Iterator[Row]:
         theirs=f"{TOLD_BEFORE:.0%}",
         ratio=times(told, TOLD_BEFORE),
     )
-    for name in ("wrong side", "repeats", "near-duplicates"):
+    for name in ("wrong side", "repeats", "near-duplicates", "neither side"):
         yield Row(what=f"of {counts['rows']} printed articles: {name}", ours=str(counts[name]))
     added = counts["receipts added up"]
     yield Row(what="receipts that add up", ours=f"{added} of {counts['digests']}")
