@@ -175,5 +175,7 @@ def test_the_example_in_the_file_beside_the_topics_is_right(tmp_path: Path) -> N
     shipped = Path(__file__).parents[2] / "infra" / "topics" / OVERRIDES
     lines = shipped.read_text(encoding="utf-8").splitlines()
     example = [line.removeprefix("#") for line in lines if line.startswith("#   ")]
+    if not example:
+        pytest.skip("infra/topics/outlets.yaml is an operator's own now")
     (outlet,) = read_outlets(override(tmp_path, "\n".join(example)))
     assert (outlet.name, outlet.kind) == ("The Hillside Courier", Kind.NEWSPAPER)

@@ -63,7 +63,7 @@ def test_every_part_of_a_digest_is_on_its_page() -> None:
         "Written without the model: the model answered too late.",
         "0 of 84 items from 5 healthy feeds of Aldera in 48 h",
         "Only outlets of Borvana",
-        "Marked: a few words that this side uses more than the other.",
+        "Marked: a few words that this side, in this story, uses more than the other.",
         "Articles printed before are left out.",
         "about something else150",
         "1 story could not be compared with the other side's feeds: “Fuel subsidy extended",

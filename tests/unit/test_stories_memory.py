@@ -48,7 +48,7 @@ RETOLD = "Astland seizes Borland boat fishing near Tern Reef"
 @pytest.mark.parametrize(
     ("new", "by", "change"),
     [
-        (article(COUNTED, hours=-20), "ast", "new number: 14"),
+        (article(COUNTED, hours=-20), "ast", "new number: 14 crew"),
         (article(TURNED, "bornews.example", hours=-20), "bor", "now also told by outlets of Borland"),
         (article(RETOLD, "astherald.example", hours=-20), "ast", "new outlet: Ast Herald"),
     ],

@@ -78,7 +78,8 @@ def replay(topic: str, day: date, state: Store, site: Store) -> Replayed:
     stored = state.get(keys.inputs(topic, day))
     if stored is None:
         raise InputError(
-            f"no inputs of {topic} {day} are stored; only what was made here, in this --state, can be replayed"
+            f"no inputs of {topic} {day} in {state}; give the --state (and --out) that its edition was made with: "
+            "what was made elsewhere cannot be replayed"
         )
     inputs = codec.decode(stored.body, Inputs, keys.inputs(topic, day))
     corrections = load_corrections(topic, day, state)

@@ -93,7 +93,7 @@ def changes(new: Sequence[Candidate], story: Remembered, names: Names, topic: To
     listed = (
         _listed("new outlet", outlets),
         _listed("newly named", tuple(dict.fromkeys(actors))),
-        _listed("new number", _fresh(figures, story.numbers)),
+        _listed("new number", tuple(_as_written(figure, new) for figure in _fresh(figures, story.numbers))),
     )
     return (*told, *(line for lines in listed for line in lines))
 
@@ -117,6 +117,15 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 """A day of the calendar is no new number of a story."""
+
+
+def _as_written(figure: str, new: Sequence[Candidate]) -> str:
+    """A number as a headline writes it, with what it counts: "240,000 marks"."""
+    found = (match for c in new for match in _FIGURE.finditer(c.title) if figure in numbers(match["number"]))
+    return next((match.group() for match in found), figure)
+
+
+_FIGURE = re.compile(r"(?P<number>[$€£¥]?\d[\d.,]*\d|\d)(?:\s?%|\s+por\s+ciento|\s+[^\W\d_]{4,}|\s?[^\W\d_a-zA-Z])?")
 
 
 def _fresh(found: Iterable[str], known: frozenset[str]) -> tuple[str, ...]:
