@@ -301,6 +301,11 @@ class _Slow(_Feeds):
         threading.Event().wait(20)
 
 
+def _listen() -> None:
+    """Hear Ctrl-C even where whoever started the tests, a shell's background job for instance, ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_is_answered_at_once(places: list[str]) -> None:
     """Ctrl-C says what is waited for, then that nothing is lost, and exits 130."""
     with ThreadingHTTPServer(("127.0.0.1", 0), _Slow) as server:
@@ -309,7 +314,13 @@ def test_an_interrupt_is_answered_at_once(places: list[str]) -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         follow(places, f"http://127.0.0.1:{server.server_port}")
         command = [sys.executable, "-m", "counterpoint.cli", "run", *places]
-        with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) as running:
+        with subprocess.Popen(
+            command,
+            stderr=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            text=True,
+            preexec_fn=_listen,  # noqa: PLW1509 (one call of the C library, before anything else runs)
+        ) as running:
             assert running.stderr
             server.asked.wait(60)  # type: ignore[attr-defined]
             running.send_signal(signal.SIGINT)
