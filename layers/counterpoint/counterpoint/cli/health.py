@@ -4,7 +4,6 @@ from counterpoint.cli import console
 from counterpoint.model import FeedReport, Health
 
 _RIGHT = "The configuration is right."
-_NETWORK = {Health.UNREACHABLE, Health.TIMED_OUT}
 _GIVES = {Health.STALE, Health.UNDATED}
 
 
@@ -34,7 +33,7 @@ def _next(reports: tuple[FeedReport, ...]) -> str:
     silent = [report for report in reports if not report.health.healthy and report.health not in _GIVES]
     feeds = "the feed" if len(silent) == 1 else f"the {len(silent)} feeds"
     if len(silent) == len(reports):
-        offline = all(report.health in _NETWORK for report in reports)
+        offline = all(report.health.unanswered for report in reports)
         return f"Next: mend {feeds} above" + ("; or is this machine offline?" if offline else "")
     some = f" ({len(silent)} of {len(reports)} feeds above give nothing: mend or replace them)" if silent else ""
     return f"{_RIGHT} Next: counterpoint run{some}"

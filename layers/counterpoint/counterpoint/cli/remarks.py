@@ -12,7 +12,6 @@ from counterpoint.edition.articles import load_articles
 from counterpoint.edition.whole import Places, Summary
 from counterpoint.model import Digest, FetchOutcome, Health, Source
 
-_NETWORK = {Health.UNREACHABLE, Health.TIMED_OUT}
 _SILENT_MODEL = re.compile(r"the model gave no points \((.+)\); ")
 
 
@@ -55,7 +54,7 @@ def remarks(made: Made) -> Iterator[str]:
         topics = "" if made.topics == "infra/topics" else f" --topics {made.topics}"
         yield f"what to do for each: counterpoint check --online{topics}"
     yield from _pauses(made.summary)
-    if made.summary.fetches and all(outcome.health in _NETWORK for outcome in made.summary.fetches):
+    if made.summary.fetches and all(outcome.health.unanswered for outcome in made.summary.fetches):
         yield "no source could be reached; is this machine online? (`make demo` needs no network)"
     yield from made.summary.faults
     yield from _silent_model(made)
@@ -73,7 +72,7 @@ def _failures(made: Summary) -> Iterator[str]:
 
 def _line(source: Source, outcome: FetchOutcome) -> str:
     """Say what failed: a host that cannot be reached names itself, anything else is said of its feed."""
-    if outcome.health in _NETWORK:
+    if outcome.health.unanswered:
         host = urlsplit(source.url).hostname or "Google News"
         return outcome.reason if host in outcome.reason else f"{host}: {outcome.reason}"
     return f"{source.url or f'Google News search {source.query!r}'}: {outcome.reason}"

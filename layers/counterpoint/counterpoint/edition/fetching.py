@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 
 from counterpoint import codec, keys
 from counterpoint.edition.articles import load_articles
@@ -61,7 +62,7 @@ def forgive(sources: Iterable[Source], now: datetime, state: Store) -> None:
             put_read(state, keys.feed_state(source.id), codec.encode(shorter), stored.etag)
 
     for source in sources:
-        unchallenged(lambda source=source: forgiven(source))  # type: ignore[misc]  # bound at once
+        unchallenged(partial(forgiven, source))
 
 
 def look(source: Source, now: datetime, state: Store, web: Web) -> SourceArticles:

@@ -56,6 +56,11 @@ class Health(StrEnum):
         """Whether silence from such a source means that there was no news (and not that we could not see it)."""
         return self in {Health.OK, Health.NOT_MODIFIED, Health.NOT_DUE}
 
+    @property
+    def unanswered(self) -> bool:
+        """Whether nobody answered at all: it may be this machine that is offline."""
+        return self in {Health.UNREACHABLE, Health.TIMED_OUT}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayCount:

@@ -115,11 +115,10 @@ def _exchanged(claim: Passage, frame: Frame, passage: Passage, other: Frame, day
     """As in "A demands an apology from B" for "B demands one from A"."""
     mine, told = _actors(claim, frame.agents), _actors(passage, other.agents)
     from_mine, from_told = _obliques(claim, frame), _obliques(passage, other)
-    given = any(same(a, b, day) for a in mine for b in from_told)
-    return given and not _any_named(mine, told, day) and any(same(a, b, day) for a in from_mine for b in told)
+    return _meet(mine, from_told, day) and _meet(from_mine, told, day) and not _meet(mine, told, day)
 
 
-def _any_named(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
+def _meet(claimed: Sequence[Word], cited: Sequence[Word], day: date | None) -> bool:
     return any(same(a, b, day) for a in claimed for b in cited)
 
 
